@@ -1,0 +1,32 @@
+"""What can be checked. A check is a module; this is their table.
+
+`check(document, options)` looks at one post. `facts(document, options)` says what a post has to tell
+about itself, as JSON; `compare(corpus, options)` looks at the facts of all posts, in any order.
+A module has one of the two or both. `Options` is a frozen dataclass without defaults: a rule file
+names a check and holds the values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All posts of the project, as a corpus check sees them."""
+
+    facts: Mapping[str, Any]  # by path; posts without facts are absent
+    asked: frozenset[str]  # the posts whose findings will be shown
+    exists: Callable[[str], bool]  # whether the project holds a file of that path
+
+
+CHECKS: dict[str, str] = {}  # name in a rule file -> module in this package
+
+
+def load(name: str) -> ModuleType:
+    """The check's module. Raises KeyError for a name that CHECKS lacks."""
+    return import_module(f"linter.checks.{CHECKS[name]}")
