@@ -52,6 +52,14 @@ class Applicability(str, Enum):
     UNSAFE = "unsafe"  # applied by --fix --unsafe-fixes
 
 
+class Claim(str, Enum):
+    """Why a fix loses nothing; the verifier holds it to that."""
+
+    COPY = "copy"  # what it deletes still stands elsewhere in the post
+    RESIDUE = "residue"  # what it deletes was never part of the article
+    REPLACEMENT = "replacement"  # it changes the inside of a sentence: markup, notation of equal value
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the text of `span` by `text`."""
@@ -64,14 +72,13 @@ class Edit:
 class Fix:
     """Edits of one file that are applied together or not at all.
 
-    `title` is a verb phrase. `declared` says that an edit may change the inside of a sentence
-    (markup, notation of equal value, textlint's own): the verifier undoes such edits, then checks.
+    `title` is a verb phrase.
     """
 
     title: str
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SAFE
-    declared: bool = False
+    claim: Claim = Claim.COPY
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,10 @@ _NOT_PROSE = re.compile(
 class Document:
     """A post. Offsets everywhere are code points of `text`; nothing here touches the disk."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, problem: str = "") -> None:
         self.path = path
         self.text = text
+        self.problem = problem  # why the file could not be read as text; `text` is empty then
         self._derived: dict[object, object] = {}
 
     @classmethod

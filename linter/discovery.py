@@ -1,0 +1,132 @@
+"""Which files are posts: the project's root, its corpus, and the posts a run is asked about.
+
+The corpus never comes from the command line: pre-commit names some files, in several processes.
+In a git repository it is what git tracks, elsewhere what a walk finds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from linter.errors import UserError
+
+SUFFIXES = (".md", ".markdown", ".mdx")
+CONFIG = ".kouetsu.yml"
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds `.kouetsu.yml` or `.git`, else `start`."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file() or (folder / ".git").exists() or _has_table(folder / "pyproject.toml"):
+            return folder
+    return start
+
+
+def _has_table(file: Path) -> bool:
+    try:
+        return "[tool.kouetsu" in file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def corpus(root: Path, folders: Sequence[str] = (), exclude: Sequence[str] = ()) -> list[str]:
+    """The posts of the project, as `/`-separated paths below `root`, sorted."""
+    found = _tracked(root) if (root / ".git").exists() else None
+    names = _walk(root) if found is None else found
+    prefixes = tuple(folder.strip("/").removeprefix("./") + "/" for folder in folders if folder.strip("./"))
+    return sorted(
+        name
+        for name in names
+        if name.lower().endswith(SUFFIXES) and (not prefixes or name.startswith(prefixes)) and not matches(name, exclude)
+    )
+
+
+def _tracked(root: Path) -> list[str] | None:
+    """What git tracks and the disk still holds; None where git can't say."""
+    import subprocess
+
+    try:
+        answer = subprocess.run(
+            ["git", "-c", "core.quotepath=off", "ls-files", "-z"], cwd=root, capture_output=True, check=False
+        )
+    except OSError:
+        return None
+    if answer.returncode:
+        return None
+    names = {os.fsdecode(name) for name in answer.stdout.split(b"\0") if name}
+    return [name for name in names if name.lower().endswith(SUFFIXES) and os.path.isfile(root / name)]  # noqa: PTH113
+
+
+def _walk(root: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        below = PurePosixPath(os.path.relpath(folder, root).replace(os.sep, "/"))
+        for name in sorted(files):
+            yield str(below / name)
+
+
+def asked(root: Path, paths: Sequence[str], posts: Sequence[str], exclude: Sequence[str], force_exclude: bool) -> list[str]:
+    """The posts that the command line names. A file is taken as it is, a folder for the posts in it.
+
+    Raises UserError for a path that does not exist or lies outside the project.
+    """
+    named: set[str] = set()
+    for path in paths:
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow symlinks out of the project)
+        if not absolute.exists() and not absolute.is_symlink():
+            raise UserError(f"{path}: there is no such file or folder")
+        name = _below(root, absolute)
+        if name is None:
+            raise UserError(f"{path}: lies outside the project {root}")
+        if absolute.is_dir():
+            prefix = "" if name == "." else name + "/"
+            named.update(post for post in posts if post.startswith(prefix))
+            if not any(post.startswith(prefix) for post in posts):
+                named.update(prefix + found for found in _walk_posts(absolute) if not matches(prefix + found, exclude))
+        elif not (force_exclude and matches(name, exclude)):
+            named.add(name)
+    return sorted(named)
+
+
+def _walk_posts(folder: Path) -> Iterator[str]:
+    return (name for name in _walk(folder) if name.lower().endswith(SUFFIXES))
+
+
+def _below(root: Path, absolute: Path) -> str | None:
+    for base in (root, root.resolve()):
+        try:
+            return absolute.relative_to(base).as_posix()
+        except ValueError:
+            continue
+    try:
+        return absolute.parent.resolve().joinpath(absolute.name).relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return None
+
+
+def matches(name: str, globs: Iterable[str]) -> bool:
+    """Whether a path below the root matches one of the globs (`**` crosses folders, a folder means all in it)."""
+    return any(_pattern(glob).match(name) for glob in globs)
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str]:
+    glob = glob.removeprefix("./").rstrip("/")
+    parts = []
+    for token in re.findall(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|[^*?\[]+|\[", glob):
+        if token == "**/":
+            parts.append("(?:[^/]+/)*")
+        elif token == "**":
+            parts.append(".*")
+        elif token in "*?":
+            parts.append("[^/]" + token.replace("?", ""))
+        elif len(token) > 2 and token[0] == "[":
+            parts.append("[^" + token[2:] if token[1] == "!" else token)
+        else:
+            parts.append(re.escape(token))
+    head = "" if "/" in glob else "(?:[^/]+/)*"
+    return re.compile(head + "".join(parts) + r"(?:/.*)?\Z", re.S)

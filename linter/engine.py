@@ -1,0 +1,119 @@
+"""Documents in, diagnostics out. Pure: no file is read or written here.
+
+`examine` is the map: all that one post has to say, which is what the cache keeps. `conclude` is the
+reduce: corpus checks over the facts of all posts, suppressions, and the rules' words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linter import checks, suppression
+from linter.checks import Corpus
+from linter.diagnostic import Diagnostic, Finding
+from linter.document import Document
+from linter.rule import Rule
+from linter.suppression import Suppression
+
+UNREADABLE = "unreadable-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All that one post has to say, whatever the other posts and the language of the messages are."""
+
+    findings: tuple[tuple[str, Finding], ...]  # with the id of the rule
+    facts: Mapping[str, Any]  # by the id of the rule
+    suppressions: tuple[Suppression, ...]
+    japanese: bool  # whether its text holds kana
+
+
+@dataclass(frozen=True)
+class Project:
+    """What conclude must know of the project beside its posts."""
+
+    rules: Mapping[str, Rule]  # those that this run applies, by id
+    known: frozenset[str]  # the ids of all rules there are
+    language: str = ""  # of the messages; empty: the one that most posts are written in
+    ignored: Callable[[str, str], bool] = lambda path, rule: False  # per-file-ignores
+    exists: Callable[[str], bool] = lambda path: True
+
+
+def examine(document: Document, rules: Iterable[Rule]) -> Examination:
+    """The findings and facts of one post under the rules."""
+    findings: list[tuple[str, Finding]] = []
+    facts: dict[str, Any] = {}
+    for rule in rules:
+        if document.problem and rule.id != UNREADABLE:
+            continue
+        module = checks.load(rule.check)
+        if hasattr(module, "check"):
+            findings.extend((rule.id, finding) for finding in module.check(document, rule.options))
+        if hasattr(module, "facts"):
+            fact = module.facts(document, rule.options)
+            if fact is not None:
+                facts[rule.id] = fact
+    return Examination(tuple(findings), facts, suppression.read(document), _has_kana(document))
+
+
+def conclude(examinations: Mapping[str, Examination], asked: Collection[str], project: Project) -> list[Diagnostic]:
+    """The diagnostics of the posts `asked` for, in the order of a report."""
+    language = project.language or majority_language(examinations.values())
+    wanted = frozenset(asked)
+    findings: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
+    for path in sorted(wanted):
+        findings[path].extend(examinations[path].findings)
+    for path, rule, finding in _compared(examinations, wanted, project):
+        if path in wanted:
+            findings[path].append((rule, finding))
+    result = []
+    for path, found in findings.items():
+        for rule, finding in _let_through(path, found, examinations[path].suppressions, project):
+            diagnostic = project.rules[rule].diagnostic(finding, path, language)
+            if diagnostic:
+                result.append(diagnostic)
+    return sorted(result, key=lambda diagnostic: diagnostic.order)
+
+
+def majority_language(examinations: Iterable[Examination]) -> str:
+    """ja when at least half of the posts hold kana, else en."""
+    posts = list(examinations)
+    return "ja" if posts and 2 * sum(post.japanese for post in posts) >= len(posts) else "en"
+
+
+def _compared(
+    examinations: Mapping[str, Examination], asked: frozenset[str], project: Project
+) -> Iterator[tuple[str, str, Finding]]:
+    for rule in project.rules.values():
+        module = checks.load(rule.check)
+        if hasattr(module, "compare"):
+            facts = {path: post.facts[rule.id] for path, post in sorted(examinations.items()) if rule.id in post.facts}
+            for finding in module.compare(Corpus(facts, asked, project.exists), rule.options):
+                yield finding.path, rule.id, finding
+
+
+def _let_through(
+    path: str, found: Iterable[tuple[str, Finding]], suppressions: tuple[Suppression, ...], project: Project
+) -> Iterator[tuple[str, Finding]]:
+    """The findings that no comment and no configuration silences, and what the comments themselves deserve."""
+    used = set()
+    for rule, finding in found:
+        covering = [one for one in suppressions if one.covers(rule, finding.span.line)]
+        used.update(covering)
+        if not covering and not project.ignored(path, rule):
+            yield rule, finding
+    if suppressions and suppression.RULE in project.rules and not project.ignored(path, suppression.RULE):
+        ran = {rule for rule in project.rules if not project.ignored(path, rule)}
+        for finding in suppression.review(suppressions, used, project.known, ran):
+            yield suppression.RULE, finding
+
+
+_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+
+
+def _has_kana(document: Document) -> bool:
+    return bool(_KANA.search(document.text, document.body))
