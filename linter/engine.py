@@ -43,15 +43,15 @@ class Project:
     exists: Callable[[str], bool] = lambda path: True
 
 
-def examine(document: Document, rules: Iterable[Rule]) -> Examination:
-    """The findings and facts of one post under the rules."""
+def examine(document: Document, rules: Iterable[Rule], facts_only: bool = False) -> Examination:
+    """The findings and facts of one post under the rules; `facts_only` for a post that nobody asked about."""
     findings: list[tuple[str, Finding]] = []
     facts: dict[str, Any] = {}
     for rule in rules:
         if document.problem and rule.id != UNREADABLE:
             continue
         module = checks.load(rule.check)
-        if hasattr(module, "check"):
+        if not facts_only and hasattr(module, "check"):
             findings.extend((rule.id, finding) for finding in module.check(document, rule.options))
         if hasattr(module, "facts"):
             fact = module.facts(document, rule.options)

@@ -24,7 +24,11 @@ class Corpus:
     exists: Callable[[str], bool]  # whether the project holds a file of that path
 
 
-CHECKS: dict[str, str] = {}  # name in a rule file -> module in this package
+CHECKS = {  # name in a rule file -> module in this package
+    "residue": "residue",
+    "suppressions": "suppressions",
+    "unreadable": "unreadable",
+}
 
 
 def load(name: str) -> ModuleType:

@@ -99,18 +99,18 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.start("cur") if match["cur"] else match.start("num"), match.end()
     before = text[start - 1] if start else ""
     currency, word = SYMBOLS.get(match["cur"] or "", ""), match["word"] or match["let"] or ""
-    written = match["unit"] or ""
+    written, after = match["unit"] or "", text[end : end + 2] or " "
     if before and (before in "数何_." or before.isascii() and before.isalpha() and not currency and "億" not in match[0]):
         return None
-    if written == "人" and text[end : end + 1] in "気材間工":
+    if written == "人" and after[0] in "気材間工":
         written, end = "", match.end("num")
-    if written == "つ" and text[end : end + 1] in "いけ":
+    if written == "つ" and after[0] in "いけ":
         return None
-    if written == "倍" and text[end : end + 1] == "増":
+    if written == "倍" and after[0] == "増":
         end += 1
     unit = Unit(currency, "money") if currency else UNITS.get(written, NONE)
-    if written in ("分", "秒") and text[end : end + 1] in "の野析類割" and text[end : end + 2] != "の間":
-        unit = UNITS[written] if text[end : end + 1] == "の" else NONE
+    if written in ("分", "秒") and after[0] in "野析類割":
+        unit = NONE
     if written == "年" and len(match["num"]) == 4 and match["num"][:2] in ("19", "20"):
         unit = YEAR
     if _ORDINAL.match(text, end) and not currency:

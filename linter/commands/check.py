@@ -1,0 +1,95 @@
+"""`lint [check] [PATHS…]`: report what is wrong with the posts, and with `--fix` repair it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from linter import config as configuration
+from linter import discovery, posts
+from linter.commands import project
+from linter.diagnostic import Diagnostic
+from linter.reporters import REPORTERS, Report, render
+from linter.run import Run
+
+_THRESHOLD = {"error": 2, "warning": 1}
+
+
+@click.command(name="check", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--output-format", type=click.Choice(sorted(REPORTERS)), help="How to print; full on a terminal, else text.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
+@click.option("--extend-select", multiple=True, metavar="RULE", help="These rules too.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Not these posts.")
+@click.option("--force-exclude", is_flag=True, help="Exclude also what is named on the command line.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), help="What makes the exit code 1.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the messages.")
+@click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this configuration.")
+@click.option("--stdin-filename", metavar="PATH", help="Check standard input under this name.")
+@click.option("--quiet", "-q", is_flag=True, help="Print diagnostics only.")
+def command(
+    paths: tuple[str, ...],
+    output_format: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    fail_on: str | None,
+    exit_zero: bool,
+    lang: str | None,
+    config_file: str | None,
+    stdin_filename: str | None,
+    quiet: bool,
+) -> None:
+    """Check posts. Without PATHS: the configured folders, else the current folder."""
+    found, rules = project.open_project(config_file, lang)
+    chosen = configuration.choose_rules(found, rules, _split(select), _split(ignore), _split(extend_select))
+    corpus = project.corpus(found, exclude)
+    excluded = (*found.settings.exclude, *exclude)
+    unsaved = {}
+    if stdin_filename:
+        name = os.path.relpath(os.path.abspath(stdin_filename), found.root).replace(os.sep, "/")  # noqa: PTH100
+        unsaved[name] = posts.decode(name, sys.stdin.buffer.read()).text
+        asked = [name]
+    else:
+        asked = discovery.asked(found.root, paths or _default_paths(found), corpus, excluded, force_exclude)
+    run = Run(found, chosen, frozenset(rules), corpus, asked, unsaved)
+    diagnostics = run.diagnose()
+    name = output_format or ("full" if sys.stdout.isatty() else "text")
+    report = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, _colour())
+    for line in render(name, report):
+        click.echo(line, color=True)
+    sys.exit(0 if exit_zero else exit_code(diagnostics, fail_on or found.settings.fail_on))
+
+
+def exit_code(diagnostics: Sequence[Diagnostic], fail_on: str) -> int:
+    """1 when a diagnostic is as severe as `fail_on` (error, warning or never) says, else 0."""
+    return int(fail_on != "never" and any(each.severity.rank >= _THRESHOLD[fail_on] for each in diagnostics))
+
+
+def _default_paths(found: configuration.Config) -> tuple[str, ...]:
+    for folder in found.settings.paths:
+        if not (found.root / folder).is_dir():
+            raise found.error(("paths",), f"there is no folder '{folder}'")
+    return tuple(str(found.root / folder) for folder in found.settings.paths) or (".",)
+
+
+def _split(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for each in names for name in each.split(",") if name.strip())
+
+
+def _colour() -> bool:
+    """Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR says yes anywhere."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+

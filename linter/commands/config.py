@@ -1,0 +1,31 @@
+"""`lint config`: which configuration file is in force, and its values."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import click
+
+from linter import config as configuration
+from linter.commands import project
+
+
+@click.command(name="config", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this configuration.")
+def command(config_file: str | None) -> None:
+    """Show the configuration file and the values in force."""
+    found, rules = project.open_project(config_file)
+    chosen = configuration.choose_rules(found, rules)
+    click.echo(f"root: {found.root}")
+    click.echo(f"file: {found.source.file if found.source else '(none)'}")
+    for field in fields(found.settings):
+        if field.name != "rules":
+            click.echo(f"{field.name.replace('_', '-')}: {getattr(found.settings, field.name) or '-'}")
+    click.echo("rules:")
+    for name in rules:
+        if name not in chosen:
+            click.echo(f"  {name}: off")
+            continue
+        rule = chosen[name]
+        options = {f.name.replace("_", "-"): getattr(rule.options, f.name) for f in fields(rule.options)}
+        click.echo(f"  {name}: {rule.voice.severity.value} {options or ''}".rstrip())

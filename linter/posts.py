@@ -1,0 +1,34 @@
+"""Posts on the disk: bytes to documents."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from linter.document import Document
+
+MAX_BYTES = 10_000_000  # the largest post of the damaged blog has 135 kB
+
+
+def read(root: Path, path: str) -> Document:
+    """The post at `path` below `root`. One that is no text has a `problem` and no text; never raises OSError."""
+    try:
+        descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return Document(path, "", "missing" if isinstance(error, FileNotFoundError) else "unreadable")
+    return decode(path, data)
+
+
+def decode(path: str, data: bytes) -> Document:
+    """The post of those bytes, with its line endings and byte-order mark kept."""
+    if len(data) > MAX_BYTES:
+        return Document(path, "", "too-large")
+    if b"\0" in data:
+        return Document(path, "", "binary")
+    try:
+        return Document.parse(path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Document(path, "", f"encoding:{line}")

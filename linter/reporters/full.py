@@ -1,0 +1,71 @@
+"""For a person at a terminal: each diagnostic with the text it speaks of, then what there is in all.
+
+A line of a post may hold thousands of characters, so only a window around the span is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.diagnostic import Diagnostic, Related, Severity, Span
+from linter.reporters import Report
+from linter.reporters.terminal import clean, styled, width
+from linter.reporters.text import line
+
+WINDOW = 60  # code points shown at the most
+LEAD = 16  # of them before the span
+
+
+def render(report: Report) -> Iterator[str]:
+    lines: dict[str, list[str]] = {}
+
+    def text_line(path: str, number: int) -> str:
+        if path not in lines:
+            lines[path] = report.text(path).split("\n")
+        return lines[path][number - 1] if 0 < number <= len(lines[path]) else ""
+
+    for diagnostic in report.diagnostics:
+        yield line(diagnostic, report.colour)
+        yield from _excerpt(diagnostic.span, text_line(diagnostic.path, diagnostic.span.line), report.colour)
+        for related in diagnostic.related:
+            yield _related(related, diagnostic, text_line(related.path, related.span.line), report.colour)
+        if diagnostic.fix:
+            yield f"      {styled('[*]', '32', report.colour)} {clean(diagnostic.fix.title)}"
+        yield ""
+    yield summary(report)
+
+
+def _excerpt(span: Span, text: str, colour: bool) -> Iterator[str]:
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(text.rstrip("\r"))
+    first = max(0, start - LEAD) if len(text) > WINDOW else 0
+    last = min(len(text), first + WINDOW)
+    before, inside, after = text[first:start], text[start : min(end, last)], text[max(start, min(end, last)) : last]
+    before, inside, after = ("…" if first else "") + clean(before), clean(inside), clean(after.rstrip("\r"))
+    gutter = f"{span.line:>5} | "
+    yield styled(gutter, "2", colour) + before + inside + after + ("…" if last < len(text.rstrip("\r")) else "")
+    yield " " * 5 + styled(" | ", "2", colour) + " " * width(before) + styled("^" * max(1, width(inside)), "31", colour)
+
+
+def _related(related: Related, diagnostic: Diagnostic, text: str, colour: bool) -> str:
+    start = related.span.column - 1
+    shown = clean(text[start : start + 30].rstrip("\r"))
+    words = f" {clean(related.message)}:" if related.message else ""
+    return f"      {styled('→', '36', colour)} {clean(related.path)}:{related.span.line}:{words} {shown}{'…' if len(text) > start + 30 else ''}"
+
+
+def summary(report: Report) -> str:
+    """One sentence that says how much there is."""
+    errors, warnings, infos = (report.count(each) for each in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    if report.language == "ja":
+        if not report.diagnostics:
+            return f"{report.files:,}記事を確認しました。問題は見つかりませんでした。"
+        return (
+            f"{report.files:,}記事を確認しました。エラー {errors:,}件、警告 {warnings:,}件、情報 {infos:,}件"
+            f"（自動で直せるもの {report.fixable:,}件）。"
+        )
+    if not report.diagnostics:
+        return f"{report.files:,} posts checked, nothing found."
+    return f"{report.files:,} posts checked: {errors:,} errors, {warnings:,} warnings, {infos:,} infos ({report.fixable:,} fixable)."
+
+

@@ -1,0 +1,50 @@
+"""JSON for tools, stable: lines and columns are 1-based code points, ends exclusive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from linter.diagnostic import Diagnostic, Severity, Span
+from linter.reporters import Report
+
+
+def render(report: Report) -> Iterator[str]:
+    yield '{"version": 1,\n "diagnostics": ['
+    last = len(report.diagnostics) - 1
+    for index, diagnostic in enumerate(report.diagnostics):
+        yield "  " + dumps(diagnostic) + ("," if index < last else "")
+    yield " ],"
+    counts = {severity.value: report.count(severity) for severity in Severity}
+    yield f' "summary": {json.dumps({"files": report.files, **counts, "fixable": report.fixable})}}}'
+
+
+def dumps(diagnostic: Diagnostic) -> str:
+    """One diagnostic as a JSON object on one line."""
+    return json.dumps(as_dict(diagnostic), ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def as_dict(diagnostic: Diagnostic) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.value,
+        "path": diagnostic.path,
+        **_place(diagnostic.span),
+        "message": diagnostic.message,
+    }
+    if diagnostic.kind:
+        result["kind"] = diagnostic.kind
+    if diagnostic.related:
+        result["related"] = [{"path": r.path, **_place(r.span), "message": r.message} for r in diagnostic.related]
+    if diagnostic.fix:
+        result["fix"] = {
+            "title": diagnostic.fix.title,
+            "applicability": diagnostic.fix.applicability.value,
+            "edits": [{**_place(edit.span), "text": edit.text} for edit in diagnostic.fix.edits],
+        }
+    return result
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
