@@ -25,6 +25,7 @@ class Corpus:
 
 
 CHECKS = {  # name in a rule file -> module in this package
+    "figures": "figures",
     "residue": "residue",
     "suppressions": "suppressions",
     "unreadable": "unreadable",

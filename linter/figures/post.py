@@ -65,7 +65,7 @@ FRONT = ("title", "excerpt", "description", "summary", "subtitle")
 
 
 def post(document: Document) -> Post:
-    """The figures of `document`; use `document.derived(post)`."""
+    """The figures of `document`; use `document.derived(post, document)`."""
     prose = document.prose
     seen: dict[str, list[int]] = {}
     origin: list[tuple[str, int]] = []
@@ -111,8 +111,7 @@ def _fields(document: Document) -> Iterator[Passage]:
 
 _WORD = re.compile(r"[ァ-ヶー]{2,}|[A-Za-z][A-Za-z.+-]*[A-Za-z0-9]|[一-龠々]{2,}")
 _EMPTY = frozenset(
-    "これ それ ため もの こと よう 以上 以下 未満 規模 程度 一方 場合 現在 時点 可能 詳細 分析 実際 today the and for with that this from "
-    "are was were has have its will title excerpt description about into than not but you our 億円 兆円 万円 億ドル 万人 年間 年度".split()
+    ["これ", "それ", "ため", "もの", "こと", "よう", "以上", "以下", "未満", "規模", "程度", "一方", "場合", "現在", "時点", "可能", "詳細", "分析", "実際", "today", "the", "and", "for", "with", "that", "this", "from", "are", "was", "were", "has", "have", "its", "will", "title", "excerpt", "description", "about", "into", "than", "not", "but", "you", "our", "億円", "兆円", "万円", "億ドル", "万人", "年間", "年度"]
 )
 
 

@@ -64,7 +64,7 @@ _MATH = re.compile(r"\$(?!\d[\d,.]*(?:[^$]{0,3}$|\s))[^$\n]*?[\\^_={}][^$\n]*?\$
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of `text` in order, those without a unit left out."""
     text = fold(text)
-    if "$" in text and "\\" in text or "^" in text:
+    if ("$" in text and "\\" in text) or "^" in text:
         text = _MATH.sub(lambda match: " " * len(match[0]), text)
     found: list[Figure] = []
     for match in _TOKEN.finditer(text):
@@ -100,7 +100,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     before = text[start - 1] if start else ""
     currency, word = SYMBOLS.get(match["cur"] or "", ""), match["word"] or match["let"] or ""
     written, after = match["unit"] or "", text[end : end + 2] or " "
-    if before and (before in "数何_." or before.isascii() and before.isalpha() and not currency and "億" not in match[0]):
+    if before and (before in "数何_." or (before.isascii() and before.isalpha() and not currency and "億" not in match[0])):
         return None
     if written == "人" and after[0] in "気材間工":
         written, end = "", match.end("num")
@@ -127,9 +127,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 def _loose(text: str, start: int, end: int) -> str:
     head = text[max(0, start - 16) : start]
     after = _AFTER.match(text, end)
-    if after and after["least"] or _LEAST_BEFORE.search(head):
+    if (after and after["least"]) or _LEAST_BEFORE.search(head):
         return ">"
-    if after and after["most"] or _MOST_BEFORE.search(head):
+    if (after and after["most"]) or _MOST_BEFORE.search(head):
         return "<"
     return "~" if after or _ABOUT_BEFORE.search(head) else ""
 
@@ -139,7 +139,7 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
     for at in range(len(found) - 1):
         one, two = found[at], found[at + 1]
         gap = text[one.end : two.start]
-        if len(gap) > 10 or not _RANGE.search(gap) or len(gap.strip()) > 2 and "から" not in gap:
+        if len(gap) > 10 or not _RANGE.search(gap) or (len(gap.strip()) > 2 and "から" not in gap):
             continue
         if one.unit is NONE:
             scale = re.match(rf"[$€£¥]?\s?{NUMBER}", text[two.start : two.end])
@@ -171,7 +171,7 @@ def close(one: Figure, two: Figure) -> bool:
         return False
     if coarse.loose == ">" and fine.value > coarse.value:
         return away < unit
-    rounded = away * 2 <= unit or fine.value > coarse.value and away < unit
+    rounded = away * 2 <= unit or (fine.value > coarse.value and away < unit)
     if coarse.value < 10 * unit and not coarse.loose and coarse.unit.dimension != "percent":
         return False
     return rounded

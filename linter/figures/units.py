@@ -15,7 +15,7 @@ class Unit(NamedTuple):
     factor: int = 1  # to the base unit of the dimension
 
 
-CURRENCIES = frozenset("JPY USD EUR GBP CNY KRW INR TWD AUD CAD NZD HKD SGD CHF".split())
+CURRENCIES = frozenset(["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "INR", "TWD", "AUD", "CAD", "NZD", "HKD", "SGD", "CHF"])
 
 SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₩": "KRW", "₹": "INR"}
 
