@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from linter import discovery, rule, settings
+from linter import discovery, rule, toml
+from linter import settings as reading
 from linter.errors import UserError, nearest
 from linter.rule import Rule
 from linter.settings import Source
@@ -37,7 +39,7 @@ class Config:
     source: Source | None  # None: no file, all defaults
     settings: Settings
 
-    def error(self, path: settings.Path, message: str) -> UserError:
+    def error(self, path: reading.Path, message: str) -> UserError:
         return self.source.error(path, message) if self.source else UserError(message)
 
 
@@ -47,10 +49,11 @@ CHOICES = {"language": ("", "ja", "en"), "fail-on": ("error", "warning", "never"
 def load(start: Path, file: Path | None = None) -> Config:
     """The configuration for a run that starts in the folder `start`. Raises UserError."""
     root = file.parent.absolute() if file else discovery.find_root(start)
-    source = _read(file or root / discovery.CONFIG, required=file is not None) or _read_pyproject(root / "pyproject.toml")
+    source = _read(file or root / discovery.CONFIG, required=file is not None)
+    source = source or _read_pyproject(root / "pyproject.toml")
     if source is None:
         return Config(root, None, Settings())
-    given = settings.fill(Settings, source, (), source.value)
+    given = reading.fill(Settings, source, (), source.value)
     for key, allowed in CHOICES.items():
         value = getattr(given, key.replace("-", "_"))
         if value not in allowed:
@@ -69,7 +72,7 @@ def _read(file: Path, required: bool) -> Source | None:
         raise UserError(f"{file}: can't be read: {error}") from None
     if file.suffix == ".toml":
         return _toml(file, text)
-    return settings.read_yaml(str(file), text)
+    return reading.read_yaml(str(file), text)
 
 
 def _read_pyproject(file: Path) -> Source | None:
@@ -82,14 +85,10 @@ def _read_pyproject(file: Path) -> Source | None:
 
 def _toml(file: Path, text: str) -> Source:
     try:
-        import tomllib
-    except ModuleNotFoundError:
-        import tomli as tomllib
-    try:
-        value = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        value = toml.loads(text)
+    except ValueError as error:
         raise UserError(f"{file}: this is not TOML: {error}") from None
-    lines: dict[settings.Path, int] = {}
+    lines: dict[reading.Path, int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
@@ -115,16 +114,15 @@ def read_rules(config: Config) -> dict[str, Rule]:
 
 
 def choose_rules(
-    config: Config, rules: Mapping[str, Rule], select: Sequence[str] = (), ignore: Sequence[str] = (), extend_select: Sequence[str] = ()
+    config: Config,
+    rules: Mapping[str, Rule],
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
 ) -> dict[str, Rule]:
     """The rules of a run, under the project's settings and the command line's."""
     given = config.settings
-    for key, names in (("select", given.select), ("ignore", given.ignore), ("rules", tuple(given.rules))):
-        for index, name in enumerate(names):
-            check_name(name, rules, lambda message, at=(key, index if key != "rules" else name): config.error(at, message))  # type: ignore[misc]
-    for glob, names in given.per_file_ignores.items():
-        for name in names:
-            check_name(name, rules, lambda message, at=("per-file-ignores", glob): config.error(at, message))  # type: ignore[misc]
+    _check_names(config, rules)
     for name in (*select, *ignore, *extend_select):
         check_name(name, rules, UserError)
     selected = set(select or given.select or rules) | set(extend_select)
@@ -135,13 +133,24 @@ def choose_rules(
         if config.source and name in given.rules:
             value = given.rules[name]
             switched_on = name in select or name in extend_select
-            configured = one if switched_on and value in (False, rule.OFF) else one.configured(config.source, ("rules", name), value)
+            if not (switched_on and value in (False, rule.OFF)):
+                configured = one.configured(config.source, ("rules", name), value)
         if configured and name in selected and name not in ignored:
             chosen[name] = configured
     return chosen
 
 
-def check_name(name: str, rules: Mapping[str, Rule], error: Any) -> None:
+def _check_names(config: Config, rules: Mapping[str, Rule]) -> None:
+    given = config.settings
+    places: list[tuple[reading.Path, str]] = [(("select", index), name) for index, name in enumerate(given.select)]
+    places += [(("ignore", index), name) for index, name in enumerate(given.ignore)]
+    places += [(("rules", name), name) for name in given.rules]
+    places += [(("per-file-ignores", glob), name) for glob, names in given.per_file_ignores.items() for name in names]
+    for at, name in places:
+        check_name(name, rules, partial(config.error, at))
+
+
+def check_name(name: str, rules: Mapping[str, Rule], error: Callable[[str], Exception]) -> None:
     """Raises `error` for a name that is no rule. What textlint finds is named `textlint/…`."""
     if name not in rules and not name.startswith("textlint/") and name != "textlint":
         raise error(f"there is no rule '{name}'{nearest(name, rules)}")

@@ -41,7 +41,9 @@ def corpus(root: Path, folders: Sequence[str] = (), exclude: Sequence[str] = ())
     return sorted(
         name
         for name in names
-        if name.lower().endswith(SUFFIXES) and (not prefixes or name.startswith(prefixes)) and not matches(name, exclude)
+        if name.lower().endswith(SUFFIXES)
+        and (not prefixes or name.startswith(prefixes))
+        and not matches(name, exclude)
     )
 
 
@@ -69,7 +71,9 @@ def _walk(root: Path) -> Iterator[str]:
             yield str(below / name)
 
 
-def asked(root: Path, paths: Sequence[str], posts: Sequence[str], exclude: Sequence[str], force_exclude: bool) -> list[str]:
+def asked(
+    root: Path, paths: Sequence[str], posts: Sequence[str], exclude: Sequence[str], force_exclude: bool
+) -> list[str]:
     """The posts that the command line names. A file is taken as it is, a folder for the posts in it.
 
     Raises UserError for a path that does not exist or lies outside the project.

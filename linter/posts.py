@@ -14,7 +14,7 @@ def read(root: Path, path: str) -> Document:
     """The post at `path` below `root`. One that is no text has a `problem` and no text; never raises OSError."""
     try:
         descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         return Document(path, "", "missing" if isinstance(error, FileNotFoundError) else "unreadable")

@@ -14,7 +14,7 @@ from string import Template
 from typing import Any
 
 from linter import checks, settings
-from linter.diagnostic import Applicability, Claim, Diagnostic, Edit, Finding, Fix, Related, Severity, Span
+from linter.diagnostic import Applicability, Claim, Diagnostic, Finding, Fix, Related, Severity, Span
 from linter.errors import UserError, nearest
 from linter.settings import Source
 
@@ -145,7 +145,20 @@ def shipped() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / "rules"
 
 
-_KEYS = ("id", "check", "severity", "applicability", "claim", "summary", "message", "why", "fix", "labels", "kinds", "options")
+_KEYS = (
+    "id",
+    "check",
+    "severity",
+    "applicability",
+    "claim",
+    "summary",
+    "message",
+    "why",
+    "fix",
+    "labels",
+    "kinds",
+    "options",
+)
 _KIND_KEYS = ("severity", "applicability", "claim", "message", "fix")
 
 
@@ -162,7 +175,9 @@ def _build(source: Source, path: Path) -> Rule:
     if given["id"] != path.stem:
         raise source.error(("id",), f"the id '{given['id']}' should be the file's name, '{path.stem}'")
     if given["check"] not in checks.CHECKS:
-        raise source.error(("check",), f"there is no check '{given['check']}'{nearest(str(given['check']), checks.CHECKS)}")
+        raise source.error(
+            ("check",), f"there is no check '{given['check']}'{nearest(str(given['check']), checks.CHECKS)}"
+        )
     empty = dict.fromkeys(LANGUAGES, "")
     base = Voice(Severity.ERROR, Applicability.SAFE, Claim.COPY, empty, empty)
     voice = _voice(source, (), given, base)
@@ -179,7 +194,9 @@ def _build(source: Source, path: Path) -> Rule:
         voice=voice,
         kinds={name: _voice(source, ("kinds", name), kind, voice) for name, kind in kinds.items()},
         labels={name: _words(source, ("labels", name), words) for name, words in _mapping(source, "labels").items()},
-        options=settings.fill(checks.load(given["check"]).Options, source, ("options",), given.get("options") or {}, what="option"),
+        options=settings.fill(
+            checks.load(given["check"]).Options, source, ("options",), given.get("options") or {}, what="option"
+        ),
         path=path,
     )
 
@@ -194,7 +211,9 @@ def _mapping(source: Source, key: str) -> Mapping[str, Any]:
 def _voice(source: Source, at: settings.Path, given: Mapping[str, Any], base: Voice) -> Voice:
     return Voice(
         severity=_member(Severity, source, (*at, "severity"), given.get("severity", base.severity.value)),
-        applicability=_member(Applicability, source, (*at, "applicability"), given.get("applicability", base.applicability.value)),
+        applicability=_member(
+            Applicability, source, (*at, "applicability"), given.get("applicability", base.applicability.value)
+        ),
         claim=_member(Claim, source, (*at, "claim"), given.get("claim", base.claim.value)),
         message=_words(source, (*at, "message"), given["message"]) if "message" in given else base.message,
         fix=_words(source, (*at, "fix"), given["fix"]) if "fix" in given else base.fix,
@@ -211,7 +230,11 @@ def _member(kind: Any, source: Source, at: settings.Path, value: Any) -> Any:
 
 def _words(source: Source, at: settings.Path, given: Any) -> Words:
     """The same words in every language, with the same placeholders."""
-    if not isinstance(given, Mapping) or sorted(given) != sorted(LANGUAGES) or not all(isinstance(v, str) for v in given.values()):
+    if (
+        not isinstance(given, Mapping)
+        or sorted(given) != sorted(LANGUAGES)
+        or not all(isinstance(v, str) for v in given.values())
+    ):
         raise source.error(at, f"'{at[-1]}' should have a text in {' and in '.join(LANGUAGES)}")
     names = [{a or b for a, b in _PLACEHOLDER.findall(given[language])} for language in LANGUAGES]
     if names[0] != names[1]:

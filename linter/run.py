@@ -44,7 +44,9 @@ class Run:
             rules=self.rules,
             known=self.known,
             language=self.language,
-            ignored=lambda path, rule: any(rule in names and discovery.matches(path, [glob]) for glob, names in ignores.items()),
+            ignored=lambda path, rule: any(
+                rule in names and discovery.matches(path, [glob]) for glob, names in ignores.items()
+            ),
             exists=lambda path: (self.root / path).exists(),
         )
         return conclude(examinations, self.asked, project)

@@ -108,9 +108,9 @@ def convert(field: Field[Any], source: Source, path: Path, value: Any) -> Any:
     """`value` in the type that the field declares. Raises UserError where it does not fit."""
     kind = str(field.type)
     fits: Any = None
-    if kind == "bool" and isinstance(value, bool):
-        fits = value
-    elif kind == "int" and isinstance(value, int) and not isinstance(value, bool):
+    if (kind == "bool" and isinstance(value, bool)) or (
+        kind == "int" and isinstance(value, int) and not isinstance(value, bool)
+    ):
         fits = value
     elif kind == "float" and isinstance(value, (int, float)) and not isinstance(value, bool):
         fits = float(value)

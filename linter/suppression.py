@@ -83,7 +83,12 @@ def _next_line(document: Document, line: int) -> int:
     return line
 
 
-def review(suppressions: Iterable[Suppression], used: Collection[Suppression], known: Collection[str], ran: Collection[str]) -> Iterator[Finding]:
+def review(
+    suppressions: Iterable[Suppression],
+    used: Collection[Suppression],
+    known: Collection[str],
+    ran: Collection[str],
+) -> Iterator[Finding]:
     """What is wrong with the suppressions of one post: unknown verbs and rules, and those never needed.
 
     `known` are all rules there are, `ran` those that this run applied to the post.

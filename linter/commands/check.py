@@ -20,7 +20,9 @@ _THRESHOLD = {"error": 2, "warning": 1}
 
 @click.command(name="check", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--output-format", type=click.Choice(sorted(REPORTERS)), help="How to print; full on a terminal, else text.")
+@click.option(
+    "--output-format", type=click.Choice(sorted(REPORTERS)), help="How to print; full on a terminal, else text."
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--extend-select", multiple=True, metavar="RULE", help="These rules too.")
@@ -91,5 +93,3 @@ def _colour() -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-

@@ -6,8 +6,8 @@ from dataclasses import fields
 
 import click
 
-from linter.config import check_name
 from linter.commands import project
+from linter.config import check_name
 from linter.errors import UserError
 from linter.rule import Rule
 
@@ -34,7 +34,13 @@ def command(rule: str, lang: str | None, config_file: str | None) -> None:
 def page(rule: Rule, language: str) -> list[str]:
     """The lines of a rule's page."""
     titles = _TITLES[language]
-    lines = [f"{rule.id} ({rule.voice.severity.value})", "", rule.summary[language], "", f"{titles['why']}: {rule.why[language]}"]
+    lines = [
+        f"{rule.id} ({rule.voice.severity.value})",
+        "",
+        rule.summary[language],
+        "",
+        f"{titles['why']}: {rule.why[language]}",
+    ]
     if rule.kinds:
         lines += ["", f"{titles['kinds']}:"]
         lines += [f"  {name} ({kind.severity.value}): {kind.message[language]}" for name, kind in rule.kinds.items()]

@@ -67,5 +67,3 @@ def summary(report: Report) -> str:
     if not report.diagnostics:
         return f"{report.files:,} posts checked, nothing found."
     return f"{report.files:,} posts checked: {errors:,} errors, {warnings:,} warnings, {infos:,} infos ({report.fixable:,} fixable)."
-
-
