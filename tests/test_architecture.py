@@ -1,0 +1,83 @@
+"""Imports point one way, modules stay small, and what the project says of itself agrees."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from linter import checks, rule
+from linter.cli import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "linter"
+
+# A module may import from its own layer and from those below it.
+LAYERS = [
+    {"cli", "commands", "server"},
+    {"example", "run", "report"},
+    {"fix", "write", "reporters", "textlint", "baseline", "changes", "cache"},
+    {"repair"},
+    {"verify", "engine", "config", "posts", "discovery"},
+    {"rule", "suppression"},
+    {"checks"},
+    {"repeats", "figures", "endings", "schema"},
+    {"document"},
+    {"blocks", "sentences", "frontmatter", "settings"},
+    {"diagnostic", "errors", "words", "toml"},
+]
+
+
+def layer(name):
+    top = name.split(".")[1] if "." in name else name
+    return next((index for index, names in enumerate(LAYERS) if top in names), None)
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "linter":
+            if node.module == "linter":
+                yield from (f"linter.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("linter."))
+
+
+MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "__init__.py" or path.parent != PACKAGE]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path):
+    own = "linter." + path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".")
+    mine = layer(own)
+    assert mine is not None, f"{own} stands in no layer"
+    for name in imported(path):
+        if name == "linter.__version__":
+            continue
+        assert layer(name) is not None, f"{name} stands in no layer"
+        assert layer(name) >= mine, f"{own} imports {name}, which stands above it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_has_one_idea(path):
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= 300, f"{lines} lines: there are two ideas in it"
+
+
+def test_readme_rules_and_checks_agree():
+    rules = rule.read_all([rule.shipped()])
+    assert {one.check for one in rules.values()} == set(checks.CHECKS)
+    for name in checks.CHECKS:
+        assert checks.load(name).Options
+    for readme in ("README.md", "README.ja.md"):
+        table = re.findall(r"^\| \[`([\w-]+)`\]\(rules/([\w-]+)\.md\)", (ROOT / readme).read_text(encoding="utf-8"), re.M)
+        assert [name for name, _ in table] == list(rules)
+        assert all(name == page for name, page in table)
+
+
+def test_commands_are_named_as_they_are_called():
+    from importlib import import_module
+
+    for name, module in COMMANDS.items():
+        assert import_module(f"linter.commands.{module}").command.name == name
