@@ -28,6 +28,7 @@ CHECKS = {  # name in a rule file -> module in this package
     "figures": "figures",
     "residue": "residue",
     "suppressions": "suppressions",
+    "titles": "titles",
     "unreadable": "unreadable",
 }
 
