@@ -17,6 +17,7 @@ LAYERS = [
     {"cli", "commands", "server"},
     {"example", "run", "report"},
     {"fix", "write", "reporters", "textlint", "baseline", "changes", "cache"},
+    {"fingerprint"},
     {"repair"},
     {"verify", "engine", "config", "posts", "discovery"},
     {"rule", "suppression"},

@@ -10,9 +10,9 @@ import click
 
 from linter import config as configuration
 from linter import discovery, posts
-from linter.commands import project
+from linter.commands import output, project
 from linter.diagnostic import Diagnostic
-from linter.reporters import REPORTERS, Report, render
+from linter.reporters import REPORTERS, Report
 from linter.run import Run
 
 _THRESHOLD = {"error": 2, "warning": 1}
@@ -23,6 +23,8 @@ _THRESHOLD = {"error": 2, "warning": 1}
 @click.option(
     "--output-format", type=click.Choice(sorted(REPORTERS)), help="How to print; full on a terminal, else text."
 )
+@click.option("--output-file", multiple=True, metavar="FORMAT:PATH", help="Write a report to a file, too.")
+@click.option("--statistics", is_flag=True, help="Only count the findings of each rule.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--extend-select", multiple=True, metavar="RULE", help="These rules too.")
@@ -37,6 +39,8 @@ _THRESHOLD = {"error": 2, "warning": 1}
 def command(
     paths: tuple[str, ...],
     output_format: str | None,
+    output_file: tuple[str, ...],
+    statistics: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     extend_select: tuple[str, ...],
@@ -51,6 +55,7 @@ def command(
 ) -> None:
     """Check posts. Without PATHS: the configured folders, else the current folder."""
     found, rules = project.open_project(config_file, lang)
+    targets = output.parse_targets(output_file)
     chosen = configuration.choose_rules(found, rules, _split(select), _split(ignore), _split(extend_select))
     corpus = project.corpus(found, exclude)
     excluded = (*found.settings.exclude, *exclude)
@@ -63,10 +68,13 @@ def command(
         asked = discovery.asked(found.root, paths or _default_paths(found), corpus, excluded, force_exclude)
     run = Run(found, chosen, frozenset(rules), corpus, asked, unsaved)
     diagnostics = run.diagnose()
-    name = output_format or ("full" if sys.stdout.isatty() else "text")
-    report = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, _colour())
-    for line in render(name, report):
-        click.echo(line, color=True)
+    report = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, output.colour())
+    if statistics:
+        for line in output.statistics(diagnostics):
+            click.echo(line)
+    else:
+        output.show(report, found.root, output_format)
+    output.write(report, found.root, targets)
     sys.exit(0 if exit_zero else exit_code(diagnostics, fail_on or found.settings.fail_on))
 
 
@@ -84,12 +92,3 @@ def _default_paths(found: configuration.Config) -> tuple[str, ...]:
 
 def _split(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name.strip() for each in names for name in each.split(",") if name.strip())
-
-
-def _colour() -> bool:
-    """Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR says yes anywhere."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -9,7 +9,18 @@ from importlib import import_module
 from linter.diagnostic import Diagnostic, Severity
 from linter.rule import Rule
 
-REPORTERS = {"text": "text", "full": "full", "json": "json_"}  # name of the format -> module in this package
+REPORTERS = {  # name of the format -> module in this package
+    "full": "full",
+    "github": "github",
+    "json": "json_",
+    "jsonl": "jsonl",
+    "junit": "junit",
+    "markdown": "markdown",
+    "rdjson": "rdjson",
+    "rdjsonl": "rdjsonl",
+    "sarif": "sarif",
+    "text": "text",
+}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from linter.diagnostic import Diagnostic, Related, Severity, Span
 from linter.reporters import Report
+from linter.reporters.positions import Columns
 from linter.reporters.terminal import clean, styled, width
 from linter.reporters.text import line
 
@@ -17,18 +18,12 @@ LEAD = 16  # of them before the span
 
 
 def render(report: Report) -> Iterator[str]:
-    lines: dict[str, list[str]] = {}
-
-    def text_line(path: str, number: int) -> str:
-        if path not in lines:
-            lines[path] = report.text(path).split("\n")
-        return lines[path][number - 1] if 0 < number <= len(lines[path]) else ""
-
+    columns = Columns(report.text)
     for diagnostic in report.diagnostics:
         yield line(diagnostic, report.colour)
-        yield from _excerpt(diagnostic.span, text_line(diagnostic.path, diagnostic.span.line), report.colour)
+        yield from _excerpt(diagnostic.span, columns.line(diagnostic.path, diagnostic.span.line), report.colour)
         for related in diagnostic.related:
-            yield _related(related, diagnostic, text_line(related.path, related.span.line), report.colour)
+            yield _related(related, diagnostic, columns.line(related.path, related.span.line), report.colour)
         if diagnostic.fix:
             yield f"      {styled('[*]', '32', report.colour)} {clean(diagnostic.fix.title)}"
         yield ""
@@ -37,19 +32,19 @@ def render(report: Report) -> Iterator[str]:
 
 def _excerpt(span: Span, text: str, colour: bool) -> Iterator[str]:
     start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(text.rstrip("\r"))
+    end = span.end_column - 1 if span.end_line == span.line else len(text)
     first = max(0, start - LEAD) if len(text) > WINDOW else 0
     last = min(len(text), first + WINDOW)
     before, inside, after = text[first:start], text[start : min(end, last)], text[max(start, min(end, last)) : last]
-    before, inside, after = ("…" if first else "") + clean(before), clean(inside), clean(after.rstrip("\r"))
+    before, inside, after = ("…" if first else "") + clean(before), clean(inside), clean(after)
     gutter = f"{span.line:>5} | "
-    yield styled(gutter, "2", colour) + before + inside + after + ("…" if last < len(text.rstrip("\r")) else "")
+    yield styled(gutter, "2", colour) + before + inside + after + ("…" if last < len(text) else "")
     yield " " * 5 + styled(" | ", "2", colour) + " " * width(before) + styled("^" * max(1, width(inside)), "31", colour)
 
 
 def _related(related: Related, diagnostic: Diagnostic, text: str, colour: bool) -> str:
     start = related.span.column - 1
-    shown = clean(text[start : start + 30].rstrip("\r"))
+    shown = clean(text[start : start + 30])
     words = f" {clean(related.message)}:" if related.message else ""
     return f"      {styled('→', '36', colour)} {clean(related.path)}:{related.span.line}:{words} {shown}{'…' if len(text) > start + 30 else ''}"
 

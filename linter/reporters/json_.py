@@ -22,7 +22,13 @@ def render(report: Report) -> Iterator[str]:
 
 def dumps(diagnostic: Diagnostic) -> str:
     """One diagnostic as a JSON object on one line."""
-    return json.dumps(as_dict(diagnostic), ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    return dumped(as_dict(diagnostic))
+
+
+def dumped(value: Any) -> str:
+    """`value` as JSON on one line, in which nothing can be a command to a GitHub runner or break UTF-8."""
+    text = json.dumps(value, ensure_ascii=False).replace("##[", "#\\u0023[")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def as_dict(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from unicodedata import combining, east_asian_width
 
@@ -14,7 +15,12 @@ _STYLES = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;
 
 
 def clean(text: str) -> str:
-    r"""`text` on one line, with control and bidirectional characters written as `\u001b`."""
+    r"""`text` on one line, with control and bidirectional characters written as `\u001b`.
+
+    In GitHub Actions the runner obeys `##[command]` anywhere in a line, so it is broken up there.
+    """
+    if "##[" in text and os.environ.get("GITHUB_ACTIONS"):
+        text = text.replace("##[", "#\u200b#[")
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -1,0 +1,85 @@
+"""Where reports go: one to standard output, any number to files, and `--statistics`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from linter.diagnostic import Diagnostic
+from linter.errors import UserError, nearest
+from linter.reporters import REPORTERS, Report, render
+from linter.reporters.terminal import width
+
+# Formats read by what knows the repository; the others name files as seen from the current folder.
+FROM_ROOT = frozenset({"github", "markdown", "rdjson", "rdjsonl", "sarif"})
+
+
+def colour() -> bool:
+    """Colour on a terminal, unless NO_COLOR says no; FORCE_COLOR says yes anywhere."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def parse_targets(values: Sequence[str]) -> list[tuple[str, Path]]:
+    """`FORMAT:PATH` pairs. Raises UserError for an unknown format or a missing path."""
+    targets = []
+    for value in values:
+        name, _, path = value.partition(":")
+        if name not in REPORTERS or not path:
+            raise UserError(f"--output-file {value}: should be FORMAT:PATH{nearest(name, REPORTERS)}")
+        targets.append((name, Path(path)))
+    return targets
+
+
+def show(report: Report, root: Path, output_format: str | None) -> None:
+    """Prints the report: full on a terminal, text elsewhere, unless a format is named."""
+    name = output_format or ("full" if sys.stdout.isatty() else "text")
+    for line in render(name, _seen_from_here(report, root, name)):
+        click.echo(line, color=True)
+
+
+def write(report: Report, root: Path, targets: Iterable[tuple[str, Path]]) -> None:
+    """Writes the report to files. Raises UserError where one can't be written."""
+    for target, path in targets:
+        seen = replace(_seen_from_here(report, root, target), colour=False)
+        try:
+            # a job summary is one file that all steps append to
+            with path.open("a" if target == "markdown" else "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.writelines(line + "\n" for line in render(target, seen))
+        except OSError as error:
+            raise UserError(f"--output-file {target}:{path}: can't be written: {error.strerror}") from None
+
+
+def statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """How often each rule spoke, most frequent first."""
+    counts = Counter((diagnostic.rule, diagnostic.severity.value) for diagnostic in diagnostics)
+    columns = max((width(rule) for rule, _ in counts), default=0)
+    for (rule, severity), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield f"{count:>7,}  {rule:<{columns}}  {severity}"
+
+
+def _seen_from_here(report: Report, root: Path, name: str) -> Report:
+    here = Path.cwd()
+    if name in FROM_ROOT or here == root or here == root.resolve():
+        return report
+
+    def shown(path: str) -> str:
+        return os.path.relpath(root / path, here)
+
+    def text(path: str) -> str:
+        return report.text(Path(os.path.relpath(here / path, root)).as_posix())
+
+    moved = [
+        replace(each, path=shown(each.path), related=tuple(replace(r, path=shown(r.path)) for r in each.related))
+        for each in report.diagnostics
+    ]
+    return replace(report, diagnostics=moved, text=text)
