@@ -14,7 +14,7 @@ PACKAGE = ROOT / "linter"
 
 # A module may import from its own layer and from those below it.
 LAYERS = [
-    {"cli", "commands", "server"},
+    {"cli", "commands", "server", "__main__"},
     {"example", "run", "report"},
     {"fix", "write", "reporters", "textlint", "baseline", "changes", "cache"},
     {"fingerprint"},
@@ -75,6 +75,13 @@ def test_readme_rules_and_checks_agree():
         table = re.findall(r"^\| \[`([\w-]+)`\]\(rules/([\w-]+)\.md\)", (ROOT / readme).read_text(encoding="utf-8"), re.M)
         assert [name for name, _ in table] == list(rules)
         assert all(name == page for name, page in table)
+
+
+def test_readmes_give_the_same_commands():
+    english, japanese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ja.md"))
+    commands = re.findall(r"^python3 -m venv .*$", english, re.M)
+    assert len(commands) == 2
+    assert [command.replace(" --lang en", "") for command in commands] == re.findall(r"^python3 -m venv .*$", japanese, re.M)
 
 
 def test_commands_are_named_as_they_are_called():
