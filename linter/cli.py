@@ -12,6 +12,7 @@ from linter import __version__
 from linter.errors import UserError
 
 COMMANDS = {  # name -> module in linter.commands, which holds a click command named `command`
+    "baseline": "baseline",
     "check": "check",
     "config": "config",
     "explain": "explain",

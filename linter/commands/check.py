@@ -11,6 +11,7 @@ import click
 from linter import config as configuration
 from linter import discovery, posts
 from linter.commands import output, project
+from linter.commands.narrow import narrowed
 from linter.diagnostic import Diagnostic
 from linter.reporters import REPORTERS, Report
 from linter.run import Run
@@ -32,6 +33,9 @@ _THRESHOLD = {"error": 2, "warning": 1}
 @click.option("--force-exclude", is_flag=True, help="Exclude also what is named on the command line.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), help="What makes the exit code 1.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
+@click.option("--baseline", "baseline_file", type=click.Path(), metavar="FILE", help="Hide what this baseline remembers.")
+@click.option("--no-baseline", is_flag=True, help="Show also what the baseline remembers.")
+@click.option("--changed-since", metavar="REV", help="Only findings on lines that differ from REV (A...B: their merge base).")
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the messages.")
 @click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this configuration.")
 @click.option("--stdin-filename", metavar="PATH", help="Check standard input under this name.")
@@ -48,6 +52,9 @@ def command(
     force_exclude: bool,
     fail_on: str | None,
     exit_zero: bool,
+    baseline_file: str | None,
+    no_baseline: bool,
+    changed_since: str | None,
     lang: str | None,
     config_file: str | None,
     stdin_filename: str | None,
@@ -67,7 +74,7 @@ def command(
     else:
         asked = discovery.asked(found.root, paths or _default_paths(found), corpus, excluded, force_exclude)
     run = Run(found, chosen, frozenset(rules), corpus, asked, unsaved)
-    diagnostics = run.diagnose()
+    diagnostics = narrowed(run, run.diagnose(), baseline_file, not no_baseline, changed_since)
     report = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, output.colour())
     if statistics:
         for line in output.statistics(diagnostics):
