@@ -2,6 +2,8 @@
 
 Not a CommonMark parser: it knows what a linter of prose must know, which lines are prose and of
 which kind, at a small part of a full parser's cost. markdown-it-py is the oracle in the tests.
+It differs from CommonMark on purpose in one thing: a fence that is never closed is a block of its
+own line, and what follows is read as text, since in a damaged post that is prose.
 """
 
 from __future__ import annotations
@@ -10,11 +12,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import markup
+from linter.leaves import Container, Leaves, expand, inside
+
 
 class Block(NamedTuple):
-    """A block of the body; offsets in code points, lines whole.
+    """A leaf block of the body; offsets in code points, lines whole, blocks in order and apart.
 
     kind: heading paragraph item quote table fence code html break math liquid attribute definition
+    directive mdx. An `item` is the first paragraph of a list item, a `quote` a paragraph that stands
+    directly in a quote; all else inside a list or quote keeps its kind.
     """
 
     kind: str
@@ -23,128 +30,187 @@ class Block(NamedTuple):
     content: int  # where its text begins, behind "## ", "- " or "> "
     level: int = 0  # of a heading: 1-6; of an item: its depth from 1
     info: str = ""  # of a fence: its info string; of a heading: "atx" or "setext"
-    container: str = ""  # "list" or "quote" when it stands inside one
+    container: str = ""  # "list" or "quote": the outermost one around it (an item's own list apart)
     closed: bool = True  # of a fence: whether its end was found; an open fence is one line only
 
 
 PROSE = frozenset({"heading", "paragraph", "item", "quote", "table"})
 
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^\n]*)$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
-_BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)")
-_QUOTE = re.compile(r" {0,3}>[ ]?")
-_DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_HTML = re.compile(r" {0,3}<(?:[A-Za-z][\w.-]*(?=[\s/>]|$)|/[A-Za-z]|!--|\?|![A-Z])")
-_LIQUID = re.compile(r"[ \t]*(?:\{%.*%\}|\{\{.*\}\})[ \t]*$")
-_ATTRIBUTE = re.compile(r"[ \t]*\{:[^}]*\}[ \t]*$")
-_DEFINITION = re.compile(r" {0,3}\[\^?[^\]]+\]:[ \t]*\S")
+DEPTH = 32  # containers within containers; what is nested deeper is read as text
+
+_PLAIN = r"[^ \t\n#>*+\-0-9_`~<|:={$\[!?]"  # a first character that opens nothing
+_PARAGRAPH = re.compile(rf"({_PLAIN}[^\n]*(?:\n{_PLAIN}[^\n]*)*)(\n(?:[ \t]*\n)+|\n?[ \t]*\Z)?").match
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*").match
+_new = tuple.__new__
 
 
-def scan(text: str, start: int = 0) -> Iterator[Block]:
-    """The blocks of `text` from offset `start` on, in order, never overlapping."""
-    lines: list[tuple[int, str]] = []
-    at = start
-    for raw in text[start:].split("\n"):
-        lines.append((at, raw[:-1] if raw.endswith("\r") else raw))
-        at += len(raw) + 1
-    number, count = 0, len(lines)
-    in_list = False
+def scan(text: str, start: int = 0, mdx: bool = False) -> Iterator[Block]:
+    """The blocks of `text` from offset `start` on. Linear in the text; never fails.
 
-    def block(kind: str, first: int, last: int, content: int = -1, **rest: object) -> Block:
-        begin, (at, line) = lines[first][0], lines[last]
-        made = Block(kind, begin, at + len(line), begin if content < 0 else content, **rest)  # type: ignore[arg-type]
-        return made._replace(container="list") if in_list and kind != "item" and not made.container else made
-
-    while number < count:
-        offset, line = lines[number]
-        if not line.strip():
-            number += 1
-            continue
-        if not line[0].isspace() and not _ITEM.match(line):
-            in_list = False
-        fence = _FENCE.match(line)
-        if fence and not (fence[1][0] == "`" and "`" in fence[2]):
-            close = re.compile(r"[ \t]*" + re.escape(fence[1][0]) + "{%d,}[ \t]*$" % len(fence[1]))
-            last = next((n for n in range(number + 1, count) if close.match(lines[n][1])), -1)
-            yield block("fence", number, max(last, number), info=fence[2].strip(), closed=last > 0)
-            number = max(last, number) + 1
-            continue
-        if line.strip() == "$$":
-            last = next((n for n in range(number + 1, count) if lines[n][1].strip() == "$$"), number)
-            yield block("math", number, last)
-            number = last + 1
-            continue
-        single = _single(line)
-        if single:
-            kind, content, level = single
-            yield block(kind, number, number, offset + content, level=level, info="atx" if kind == "heading" else "")
-            number += 1
-            continue
-        if _HTML.match(line):
-            last = number
-            while last + 1 < count and lines[last + 1][1].strip():
-                last += 1
-            if line.lstrip().startswith("<!--"):
-                last = next((n for n in range(number, count) if "-->" in lines[n][1]), count - 1)
-            yield block("html", number, last)
-            number = last + 1
-            continue
-        if "|" in line and number + 1 < count and "|" in lines[number + 1][1] and _DELIMITER.match(lines[number + 1][1]):
-            last = number + 1
-            while last + 1 < count and lines[last + 1][1].strip() and "|" in lines[last + 1][1]:
-                last += 1
-            yield block("table", number, last)
-            number = last + 1
-            continue
-        item, quote = _ITEM.match(line), _QUOTE.match(line)
-        if line.startswith("    ") and not in_list:
-            last = number
-            while last + 1 < count and (lines[last + 1][1].startswith("    ")):
-                last += 1
-            yield block("code", number, last)
-            number = last + 1
-            continue
-        last = number
-        while last + 1 < count and not _interrupts(lines[last + 1][1], bool(item), bool(quote)):
-            last += 1
-        if item:
-            in_list = True
-            yield block("item", number, last, offset + item.end(), level=len(item[1]) // 2 + 1)
-        elif quote:
-            yield block("quote", number, last, offset + quote.end())
-        elif last + 1 < count and _SETEXT.match(lines[last + 1][1]) and not in_list:
-            last += 1
-            yield block("heading", number, last, level=1 if "=" in lines[last][1] else 2, info="setext")
-        else:
-            yield block("paragraph", number, last)
-        number = last + 1
+    A lone carriage return ends a line here, as in CommonMark, though not in line numbers.
+    """
+    if "\r" not in text:
+        yield from _Scanner(text, mdx).blocks(start)
+        return
+    for block in _Scanner(text.replace("\r\n", " \n").replace("\r", "\n"), mdx).blocks(start):
+        end = block.end - (text[block.end - 1] == "\r")
+        yield block._replace(end=end, content=min(block.content, end))
 
 
-def _single(line: str) -> tuple[str, int, int] | None:
-    """Kind, column of the content and level of a block that is always one line."""
-    heading = _HEADING.match(line)
-    if heading:
-        return "heading", heading.end(), len(heading[1])
-    if _BREAK.match(line):
-        return "break", 0, 0
-    if _LIQUID.match(line):
-        return "liquid", 0, 0
-    if _ATTRIBUTE.match(line):
-        return "attribute", 0, 0
-    if _DEFINITION.match(line):
-        return "definition", 0, 0
-    return None
+class _Scanner:
+    """The state of one pass: the open containers and the open paragraph."""
 
+    def __init__(self, text: str, mdx: bool) -> None:
+        self.text = text
+        self.leaves = Leaves(text, mdx)
+        self.out: list[Block] = []
+        self.stack: list[Container] = []
+        self.serial = 0
+        self.first = -1  # start of the open paragraph; -1: none is open
+        self.content = self.last = self.end = self.level = self.past = self.head = 0  # its text, its last line, its end
+        self.kind = "paragraph"
 
-def _interrupts(line: str, in_item: bool, in_quote: bool) -> bool:
-    """Whether `line` ends the paragraph above it."""
-    if not line.strip() or _HEADING.match(line) or _BREAK.match(line) or _SETEXT.match(line):
+    def blocks(self, at: int) -> Iterator[Block]:
+        text, size, out = self.text, len(self.text), self.out
+        at = _BLANK_LINES(text, at).end()  # type: ignore[union-attr]
+        while at < size:
+            if self.first < 0 and not self.stack:
+                plain = _PARAGRAPH(text, at)
+                if plain and plain[2] is not None and not text.startswith(("import", "export"), at):
+                    out.append(_new(Block, ("paragraph", at, plain.end(1), at, 0, "", "", True)))
+                    at = plain.end()
+                    continue
+            newline = text.find("\n", at)
+            at = self._line(at, newline if newline >= 0 else size)
+        self._close()
+        yield from out
+
+    def _line(self, at: int, end: int) -> int:
+        """Reads the line from `at` to `end`, or a whole block that begins there; the next offset."""
+        line, base = expand(self.text, at, end)
+        size, stack = len(line), self.stack
+        matched, pos = inside(line, stack)
+        column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+        if column == size:
+            self._close()
+            del stack[matched:]
+            if stack and stack[-1].kind == "empty":
+                stack.pop()
+            return end + 1
+        opened = ""  # the kind of the container that this line opened last
+        while True:
+            lead = line[column]
+            within = self.first >= 0 and matched == len(stack)  # in the container of the open paragraph
+            if column - pos >= 4:
+                if self.first >= 0:
+                    break
+                self._enter(matched)
+                return self._emit("code", at, self.leaves.code(end, stack), at)
+            container = self._container(line, pos, column, within) if len(stack) < DEPTH else None
+            if not container:
+                break
+            self._enter(matched)
+            stack.append(container)
+            opened, pos, matched = container.kind, self.past, len(stack)
+            column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+            if column >= size:
+                if opened != "quote":
+                    self._emit("item", at, end, end, level=self._depth())
+                return end + 1
+        lazy = self.first >= 0 and matched == len(stack)
+        if column - pos < 4:
+            if lazy and lead in "|:-" and self._table(line, column, at):
+                return self._rows(end)
+            if lazy and lead in "-=" and self.kind != "definition" and markup.SETEXT(line, column):
+                start, content, self.first = self.first, self.content, -1
+                return self._emit("heading", start, end, content, 1 if lead == "=" else 2, "setext")
+            leaf = self.leaves.read(line, column, base, end, stack[:matched], self.first >= 0)
+            if leaf:
+                self._enter(matched)
+                return self._emit(leaf.kind, at, leaf.end, leaf.content, leaf.level, leaf.info, leaf.closed)
+        note = lead == "[" and bool(markup.FOOTNOTE(line, column))
+        if self.first >= 0 and not (note and self.kind == "definition"):  # goes on, even outside its container
+            self.last, self.end = at, end
+            return end + 1
+        self._enter(matched)
+        self.first, self.content, self.last, self.end = at, base + column, at, end
+        self.kind, self.level = "paragraph", 0
+        if note:
+            self.kind = "definition"
+        elif opened and opened != "quote":
+            self.kind, self.level = "item", self._depth()
+        elif stack and stack[-1].kind == "quote":
+            self.kind = "quote"
+        return end + 1
+
+    def _container(self, line: str, pos: int, column: int, within: bool) -> Container | None:
+        """The container that opens at `column`; leaves the column behind its mark in `self.past`."""
+        lead = line[column]
+        if lead == ">":
+            self.past = column + 1 + line.startswith(" ", column + 1)
+            self.serial += 1
+            return Container("quote", 0, self.serial)
+        item = markup.ITEM(line, column) if lead in "-*+0123456789" else None
+        if not item or (lead in "-*" and markup.BREAK(line, column)):
+            return None
+        empty = item.end() == len(line)
+        if within and (empty or (lead.isdigit() and item[1][:-1] != "1")):
+            return None
+        blanks = 1 if empty or len(item[2]) > 4 else len(item[2])
+        self.past = item.end(1) + blanks
+        self.serial += 1
+        return Container("empty" if empty else "list", self.past - pos, self.serial)
+
+    def _depth(self) -> int:
+        return sum(container.kind != "quote" for container in self.stack)
+
+    def _enter(self, matched: int) -> None:
+        """Closes the paragraph and the containers that the line does not belong to."""
+        self._close()
+        stack = self.stack
+        del stack[matched:]
+        if stack and stack[-1].kind == "empty":
+            stack[-1] = stack[-1]._replace(kind="list")
+
+    def _close(self) -> None:
+        if self.first >= 0:
+            self._emit(self.kind, self.first, self.end, self.content, self.level)
+            self.first = -1
+
+    def _emit(
+        self, kind: str, start: int, end: int, content: int, level: int = 0, info: str = "", closed: bool = True
+    ) -> int:
+        container = ""
+        if self.stack:
+            container = "quote" if self.stack[0].kind == "quote" else "list"
+            if container == {"item": "list", "quote": "quote"}.get(kind):
+                container = ""
+        self.out.append(_new(Block, (kind, start, end, content, level, info, container, closed)))
+        return end + 1
+
+    def _table(self, line: str, column: int, at: int) -> bool:
+        """Whether the paragraph's last line and this one are the head of a table; the lines above it are emitted."""
+        if not markup.DELIMITER(line, column):
+            return False
+        start = max(self.last, self.content)
+        header = self.text[start : self.end]
+        if "|" not in header or markup.cells(header) != markup.cells(line[column:]):
+            return False
+        self.head = self.first
+        if self.last > self.first:
+            end = self.last - 1
+            self._emit(self.kind, self.first, end, self.content, self.level)
+            self.head = self.content = self.last
+        self.first = -1
         return True
-    if _FENCE.match(line) or _LIQUID.match(line) or _ATTRIBUTE.match(line) or line.strip() == "$$":
-        return True
-    if _QUOTE.match(line):
-        return not in_quote
-    item = _ITEM.match(line)
-    return bool(item and (in_item or item[2] in "-*+" or item[2][:-1] == "1") and item[3])
+
+    def _rows(self, end: int) -> int:
+        """Emits the table whose delimiter row ends at `end`, with the rows behind it."""
+        for line, pos, stop in self.leaves.following(end, self.stack):
+            column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+            if column == len(line) or column - pos >= 4 or self._container(line, pos, column, True):
+                break
+            if self.leaves.read(line, column, stop - len(line), stop, self.stack, True):
+                break
+            end = stop
+        return self._emit("table", self.head, end, self.content)
