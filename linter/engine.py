@@ -63,37 +63,52 @@ def examine(document: Document, rules: Iterable[Rule], facts_only: bool = False)
 def conclude(examinations: Mapping[str, Examination], asked: Collection[str], project: Project) -> list[Diagnostic]:
     """The diagnostics of the posts `asked` for, in the order of a report."""
     language = project.language or majority_language(examinations.values())
+
+    def facts(rule: str) -> Mapping[str, Any]:
+        return {path: post.facts[rule] for path, post in sorted(examinations.items()) if rule in post.facts}
+
+    compared = compare(facts, asked, project)
+    result: list[Diagnostic] = []
+    for path in sorted(set(asked)):
+        post = examinations[path]
+        result += tell(path, (*post.findings, *compared.get(path, ())), post.suppressions, project, language)
+    return result
+
+
+def compare(
+    facts: Callable[[str], Mapping[str, Any]], asked: Collection[str], project: Project
+) -> dict[str, list[tuple[str, Finding]]]:
+    """What the corpus checks find in the posts asked for, by path; `facts` gives the facts under a rule's id."""
     wanted = frozenset(asked)
-    findings: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
-    for path in sorted(wanted):
-        findings[path].extend(examinations[path].findings)
-    for path, rule, finding in _compared(examinations, wanted, project):
-        if path in wanted:
-            findings[path].append((rule, finding))
-    result = []
-    for path, found in findings.items():
-        for rule, finding in _let_through(path, found, examinations[path].suppressions, project):
-            diagnostic = project.rules[rule].diagnostic(finding, path, language)
-            if diagnostic:
-                result.append(diagnostic)
-    return sorted(result, key=lambda diagnostic: diagnostic.order)
+    found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
+    for rule in project.rules.values():
+        module = checks.load(rule.check)
+        if hasattr(module, "compare"):
+            for finding in module.compare(Corpus(facts(rule.id), wanted, project.exists), rule.options):
+                if finding.path in wanted:
+                    found[finding.path].append((rule.id, finding))
+    return found
+
+
+def tell(
+    path: str,
+    found: Iterable[tuple[str, Finding]],
+    suppressions: tuple[Suppression, ...],
+    project: Project,
+    language: str,
+) -> list[Diagnostic]:
+    """The diagnostics of one post, in order: its findings under its suppressions, in the rules' words."""
+    told = [
+        project.rules[rule].diagnostic(finding, path, language)
+        for rule, finding in _let_through(path, found, suppressions, project)
+    ]
+    return sorted((each for each in told if each), key=lambda diagnostic: diagnostic.order)
 
 
 def majority_language(examinations: Iterable[Examination]) -> str:
     """ja when at least half of the posts hold kana, else en."""
     posts = list(examinations)
     return "ja" if posts and 2 * sum(post.japanese for post in posts) >= len(posts) else "en"
-
-
-def _compared(
-    examinations: Mapping[str, Examination], asked: frozenset[str], project: Project
-) -> Iterator[tuple[str, str, Finding]]:
-    for rule in project.rules.values():
-        module = checks.load(rule.check)
-        if hasattr(module, "compare"):
-            facts = {path: post.facts[rule.id] for path, post in sorted(examinations.items()) if rule.id in post.facts}
-            for finding in module.compare(Corpus(facts, asked, project.exists), rule.options):
-                yield finding.path, rule.id, finding
 
 
 def _let_through(
