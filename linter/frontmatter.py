@@ -74,6 +74,19 @@ def read(text: str) -> FrontMatter | None:
     return FrontMatter("toml", start, end, close.end(), fields, problem)
 
 
+_DEEP_BLOCK = re.compile(r"^[ ]{300}|(?:[-?:][ \t]+){100}", re.M)
+
+
+def too_deep(source: str) -> bool:
+    """Whether YAML is nested by a hundred levels or more: the C reader recurses, and dies of it."""
+    depth = 0
+    for bracket in re.findall(r"[\[\]{}]", source) if source.count("[") + source.count("{") > 100 else ():
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        if depth > 100:
+            return True
+    return _DEEP_BLOCK.search(source) is not None
+
+
 def _yaml(source: str, offset: int) -> tuple[tuple[Field, ...], FrontMatterError | None]:
     import yaml
 
@@ -84,6 +97,8 @@ def _yaml(source: str, offset: int) -> tuple[tuple[Field, ...], FrontMatterError
         first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
         for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+    if too_deep(source):
+        return (), FrontMatterError("syntax", "nested too deeply", offset, offset + 1)
     try:
         if re.search(r"(?:^|[\s:,\[{])[*][^\s*,\]}]", source):
             for token in yaml.scan(source, Loader=Loader):

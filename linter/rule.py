@@ -21,6 +21,7 @@ from linter.settings import Source
 Words = Mapping[str, str]  # language -> template
 LANGUAGES = ("ja", "en")
 OFF = "off"
+LABEL = "label:"
 
 _HEAD = re.compile(r"﻿?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.S | re.M)
 _PLACEHOLDER = re.compile(r"(?<!\$)\$(?:(\w+)|\{(\w+)\})", re.A)
@@ -56,7 +57,7 @@ class Rule:
         if finding.kind in self.off:
             return None
         voice = self.kinds.get(finding.kind, self.voice)
-        values = _values(finding, path, language)
+        values = _values(finding, path, language, self.labels)
         fix = None
         if finding.edits:
             fix = Fix(_laid(voice.fix[language], values), finding.edits, voice.applicability, voice.claim)
@@ -243,7 +244,8 @@ def _words(source: Source, at: settings.Path, given: Any) -> Words:
     return {language: given[language].strip() for language in LANGUAGES}
 
 
-def _values(finding: Finding, path: str, language: str) -> dict[str, str]:
+def _values(finding: Finding, path: str, language: str, labels: Mapping[str, Words]) -> dict[str, str]:
+    """What the placeholders stand for. A value `label:x` is the rule's own word for x, or x where it has none."""
     values = {"line": str(finding.span.line), "there": ""}
     if finding.related:
         first = finding.related[0]
@@ -251,6 +253,9 @@ def _values(finding: Finding, path: str, language: str) -> dict[str, str]:
     for name, value in finding.values.items():
         if isinstance(value, list):
             values[name] = ("、" if language == "ja" else ", ").join(value)
+        elif isinstance(value, str) and value.startswith(LABEL):
+            word = value[len(LABEL) :]
+            values[name] = labels[word][language] if word in labels else word
         else:
             values[name] = f"{value:,}" if isinstance(value, int) else str(value)
     return values

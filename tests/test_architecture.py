@@ -22,7 +22,7 @@ LAYERS = [
     {"verify", "engine", "config", "posts", "discovery"},
     {"rule", "suppression"},
     {"checks"},
-    {"repeats", "figures", "endings", "schema"},
+    {"repeats", "figures", "endings", "schema", "front"},
     {"document"},
     {"blocks", "sentences", "frontmatter", "settings"},
     {"diagnostic", "errors", "words", "toml"},

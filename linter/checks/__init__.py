@@ -26,10 +26,12 @@ class Corpus:
 
 CHECKS = {  # name in a rule file -> module in this package
     "figures": "figures",
+    "frontmatter": "frontmatter",
     "residue": "residue",
     "suppressions": "suppressions",
     "titles": "titles",
     "unreadable": "unreadable",
+    "truncated": "truncated",
 }
 
 
