@@ -10,7 +10,7 @@ from typing import Any
 
 from linter import discovery, rule, toml
 from linter import settings as reading
-from linter.errors import UserError, nearest
+from linter.errors import UserError, nearest, shown
 from linter.rule import Rule
 from linter.settings import Source
 
@@ -66,13 +66,13 @@ def _read(file: Path, required: bool) -> Source | None:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         if required:
-            raise UserError(f"{file}: there is no such configuration file") from None
+            raise UserError(f"{shown(file)}: there is no such configuration file") from None
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{file}: can't be read: {error}") from None
+        raise UserError(f"{shown(file)}: can't be read: {error}") from None
     if file.suffix == ".toml":
         return _toml(file, text)
-    return reading.read_yaml(str(file), text)
+    return reading.read_yaml(shown(file), text)
 
 
 def _read_pyproject(file: Path) -> Source | None:
@@ -87,7 +87,7 @@ def _toml(file: Path, text: str) -> Source:
     try:
         value = toml.loads(text)
     except ValueError as error:
-        raise UserError(f"{file}: this is not TOML: {error}") from None
+        raise UserError(f"{shown(file)}: this is not TOML: {error}") from None
     lines: dict[reading.Path, int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
@@ -97,7 +97,7 @@ def _toml(file: Path, text: str) -> Source:
             lines.setdefault(table[2:], number) if table[:2] == ("tool", "kouetsu") else None
         elif table[:2] == ("tool", "kouetsu") and "=" in stripped:
             lines.setdefault((*table[2:], stripped.split("=")[0].strip().strip("\"'")), number)
-    return Source(str(file), value.get("tool", {}).get("kouetsu", {}), lines)
+    return Source(shown(file), value.get("tool", {}).get("kouetsu", {}), lines)
 
 
 def read_rules(config: Config) -> dict[str, Rule]:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 
 class UserError(Exception):
     """One sentence: file and line where there is one, what is wrong, what to do. Exit code 2."""
+
+
+def shown(path: Path) -> str:
+    """`path` as a user would name it: from the current folder where it lies below."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

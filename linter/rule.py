@@ -15,7 +15,7 @@ from typing import Any
 
 from linter import checks, settings
 from linter.diagnostic import Applicability, Claim, Diagnostic, Finding, Fix, Related, Severity, Span
-from linter.errors import UserError, nearest
+from linter.errors import UserError, nearest, shown
 from linter.settings import Source
 
 Words = Mapping[str, str]  # language -> template
@@ -115,14 +115,14 @@ def read(path: Path) -> Rule:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: this rule can't be read: {error}") from None
+        raise UserError(f"{shown(path)}: this rule can't be read: {error}") from None
     head = _HEAD.match(text)
     if not head:
-        raise UserError(f"{path}:1: a rule begins with YAML between two lines of ---")
-    source = settings.read_yaml(str(path), head[1], 2)
+        raise UserError(f"{shown(path)}:1: a rule begins with YAML between two lines of ---")
+    source = settings.read_yaml(shown(path), head[1], 2)
     rule = _build(source, path)
     if not _EXAMPLE.search(text, head.end()):
-        raise UserError(f"{path}: a rule shows itself failing; add an example (a fence ```markdown bad)")
+        raise UserError(f"{shown(path)}: a rule shows itself failing; add an example (a fence ```markdown bad)")
     return rule
 
 
@@ -131,11 +131,11 @@ def read_all(folders: Iterable[Path]) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for folder in folders:
         if not folder.is_dir():
-            raise UserError(f"{folder}: there is no such folder of rules")
+            raise UserError(f"{shown(folder)}: there is no such folder of rules")
         for path in sorted(folder.glob("*.md")):
             rule = read(path)
             if rule.id in rules:
-                raise UserError(f"{path}: the rule '{rule.id}' exists already in {rules[rule.id].path}")
+                raise UserError(f"{shown(path)}: the rule '{rule.id}' exists already in {shown(rules[rule.id].path)}")
             rules[rule.id] = rule
     return dict(sorted(rules.items()))
 

@@ -17,7 +17,7 @@ from linter.document import Document
 RULE = "suppression"  # the rule that speaks of suppressions themselves
 
 _COMMENT = re.compile(
-    r"(?:<!--|\{/\*)[ \t]*kouetsu-(?P<verb>disable-next-line|disable|enable|[\w-]*)"
+    r"(?:<!--|\{/\*)[ \t]*kouetsu-(?P<verb>[\w-]*)"
     r"(?:[ \t]+(?P<rules>[\w/@.-]+(?:[ \t]*,[ \t]*[\w/@.-]+)*))?[^\n]*?(?:-->|\*/\})"
 )
 _CODE = frozenset({"fence", "code"})
