@@ -27,7 +27,9 @@ class Corpus:
 CHECKS = {  # name in a rule file -> module in this package
     "figures": "figures",
     "frontmatter": "frontmatter",
+    "repeated": "repeated",
     "residue": "residue",
+    "seam": "seam",
     "suppressions": "suppressions",
     "titles": "titles",
     "unreadable": "unreadable",

@@ -1,0 +1,71 @@
+"""Whether a post is damaged at all, judged in one place.
+
+People repeat themselves: refrains, notices, the same clause in two items. In a post with a sure sign of
+damage every repeat of 40 characters counts; in any other only long ones do. Signs: a generator's mark
+outside code; a Japanese line of 1,000 characters and more that joins five sentences by blanks; a repeat
+in paragraphs of 300 characters (CJK) or 400; a shorter one that was flattened, or cut in mid-sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linter.document import Document
+from linter.repeats.exact import Match, Scan, scan
+from linter.repeats.flat import Flat, flatten
+from linter.repeats.places import breaks, cjk, edge, lines_between, prose_length
+
+LEAST = 40  # the shortest repeat that is looked at, in flat characters
+_LONG = {True: 300, False: 400}  # by cjk()
+_TORN = {True: 80, False: 160}
+_MARKS = re.compile(r"-{2,}[ \t]*END\b[ \t]*-{2,}|【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
+_GIANT = 1000
+_JOINED = re.compile(r"[。！？][」』）)]*\** +(?=[^\s])")
+
+
+def found(document: Document) -> Scan:
+    """The verbatim repeats of the post, from LEAST characters on, whatever they mean."""
+    return scan(document.derived(flatten, document).chars, LEAST)
+
+
+def damaged(document: Document) -> bool:
+    """Whether the post shows a sure sign of damage. Call it through `document.derived`."""
+    return _marked(document) or _flattened(document) or _repeated(document)
+
+
+def _marked(document: Document) -> bool:
+    return bool(_MARKS.search(document.text, document.body)) and bool(_MARKS.search(document.prose))
+
+
+def _flattened(document: Document) -> bool:
+    return any(
+        block.kind == "paragraph"
+        and block.end - block.start >= _GIANT
+        and any(
+            len(line) >= _GIANT and len(_JOINED.findall(line)) >= 5
+            for line in document.text[block.start : block.end].split("\n")
+        )
+        for block in document.blocks
+    )
+
+
+def _repeated(document: Document) -> bool:
+    flat = document.derived(flatten, document)
+    for match in document.derived(found, document).matches:
+        length = match.end - match.start
+        script = cjk(flat.chars[match.start : match.start + 400])
+        if length < _TORN[script]:
+            continue
+        prose = prose_length(document, flat, match.start, match.end)
+        if prose >= _LONG[script] or (prose >= _TORN[script] and _torn(flat, match)):
+            return True
+    return False
+
+
+def _torn(flat: Flat, match: Match) -> bool:
+    """Whether one copy lost the paragraphs of the other, or stops where the other goes on in mid-sentence."""
+    source_end = match.source + match.end - match.start
+    lines, source_lines = lines_between(flat, match.start, match.end), lines_between(flat, match.source, source_end)
+    if min(lines, source_lines) == 1 < max(lines, source_lines):
+        return True
+    return breaks(flat, match.end) != breaks(flat, source_end) and not (edge(flat, match.end) and edge(flat, source_end))

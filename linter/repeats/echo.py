@@ -1,0 +1,37 @@
+"""A sentence that equals the one right before it, also across a paragraph break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.document import Document
+from linter.repeats.flat import flatten
+from linter.repeats.places import TERMINATORS, cjk
+from linter.repeats.runs import Run
+
+_FOLDED = re.compile(r"[\s*_#>]+")
+
+
+def echoes(document: Document, runs: tuple[Run, ...], cjk_least: int, latin_least: int) -> Iterator[tuple[int, int, int, int]]:
+    """Offsets of the echo and of the sentence before it; what a run covers already is left out."""
+    text, blocks = document.text, document.blocks
+    flat = document.derived(flatten, document)
+    before = None
+    for sentence in document.sentences:
+        block = blocks[sentence.block]
+        if block.kind != "paragraph":
+            before = None
+            continue
+        if before and abs((sentence.end - sentence.start) - (before.end - before.start)) <= 8:
+            one = _FOLDED.sub("", text[sentence.start : sentence.end])
+            if (
+                one
+                and one[-1] in TERMINATORS
+                and len(one) >= (cjk_least if cjk(one) else latin_least)
+                and one == _FOLDED.sub("", text[before.start : before.end])
+            ):
+                at = flat.index(sentence.start)
+                if not any(run.start <= at < run.end for run in runs):
+                    yield sentence.start, sentence.end, before.start, before.end
+        before = sentence

@@ -1,0 +1,162 @@
+"""The body as one string without white space and emphasis, and the way back to the document.
+
+A copy of a passage differs in line breaks, blanks, `*`, `#` and `>` from its original, never in the
+rest: in the flat body both are the same string.
+
+    flat = document.derived(flatten, document)
+    flat.chars                  # the flat body
+    flat.offset(i)              # flat index -> offset in document.text
+    flat.end(j)                 # flat end, exclusive -> offset behind the last character
+    flat.index(offset)          # offset in document.text -> first flat index at or behind it
+
+Indices of `chars` are called flat indices, everything else is an offset (code points of
+`document.text`). A zone that no copy may cross (front matter, code, comments, cards of links, table
+heads) stands in `chars` as one private character that occurs once; link targets, bare URLs, rules
+and the generator's end marks are dropped, so that a copy may run over them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+
+from linter.blocks import Block
+from linter.document import Document
+
+_KEPT = re.compile(r"[^\s*#_>\u200b\ufeff]+")
+_DROPPED = re.compile(
+    r"\]\(\s*<?(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"|https?://[^\s<>()（）「」『』、。]+"
+    r"|-{2,}[ \t]*END\b(?:[ \t]*-{2,})?"
+    r"|^(?:<{7}|={7}|>{7})(?: .*)?$"
+    r"|^ {0,3}([-*_])[ \t]*(?:\2[ \t]*){2,}$",
+    re.M,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_CARD = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])?[ \t]*(?:#{1,6}[ \t]+)?\**\[[^\]\n]*\]\([^)\n]*\)\**(?:\{:[^}\n]*\})?[ \t]*$", re.M)
+_END_MARK = "---END---"
+_FIRST_BARRIER, _BARRIERS = 0xE000, 6400
+
+
+class Flat:
+    """The flat body of one document. `masked` is its text with barriers, and blanks for what is dropped."""
+
+    def __init__(self, masked: str) -> None:
+        self.masked = masked
+        chars = "".join(masked.split())
+        for dropped in "*#_>\u200b\ufeff":
+            chars = chars.replace(dropped, "")
+        self.chars = chars
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Offsets of the unbroken stretches of kept characters."""
+        return [match.start() for match in _KEPT.finditer(self.masked)]
+
+    @cached_property
+    def _indices(self) -> list[int]:
+        """The flat index at which each of these stretches begins."""
+        lengths = (match.end() - match.start() for match in _KEPT.finditer(self.masked))
+        return list(accumulate(lengths, initial=0))[:-1]
+
+    def offset(self, index: int) -> int:
+        """The offset of the flat character `index`; the end of the text for the end of `chars`."""
+        if index >= len(self.chars):
+            return len(self.masked)
+        at = bisect_right(self._indices, index) - 1
+        return self._starts[at] + index - self._indices[at]
+
+    def end(self, index: int) -> int:
+        """The offset behind the flat character before `index`."""
+        return self.offset(index - 1) + 1 if index else 0
+
+    def index(self, offset: int) -> int:
+        """The first flat index whose character stands at `offset` or behind it."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return 0
+        following = self._indices[at + 1] if at + 1 < len(self._indices) else len(self.chars)
+        return min(self._indices[at] + offset - self._starts[at], following)
+
+
+def flatten(document: Document) -> Flat:
+    """The flat body of `document`, in time linear in its text."""
+    text, parts, at = document.text, [], 0
+    for number, (start, end) in enumerate(_zones(document)):
+        if end > max(start, at):
+            start = max(start, at)
+            parts.append(_blanked(text[at:start]))
+            parts.append(chr(_FIRST_BARRIER + number % _BARRIERS) + " " * (end - start - 1))
+            at = end
+    parts.append(_blanked(text[at:]))
+    return Flat("".join(parts))
+
+
+def _blanked(text: str) -> str:
+    """`text` with link targets, URLs, rules and markers overwritten by blanks."""
+    if "](" not in text and "://" not in text and "---" not in text and "***" not in text and "___" not in text:
+        if "--" not in text and "<<<<<<<" not in text and "- - -" not in text and "* * *" not in text:
+            return text
+    parts, at = [], 0
+    for match in _DROPPED.finditer(text):
+        start, end = match.span("target") if match["target"] is not None else match.span()
+        parts.append(text[at:start])
+        parts.append(" " * (end - start))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _zones(document: Document) -> Iterator[tuple[int, int]]:
+    """The stretches that no copy may cross, in order; they may overlap."""
+    text = document.text
+    if document.body:
+        yield 0, document.body
+    blocks = document.blocks
+    for number, block in enumerate(blocks):
+        if block.kind == "fence":
+            if block.closed and _END_MARK not in text[block.start : block.end]:
+                yield block.start, block.end
+        elif block.kind in ("code", "math", "attribute", "liquid"):
+            yield block.start, block.end
+        elif block.kind == "table":
+            head = text.find("\n", block.start, block.end)
+            yield block.start, text.find("\n", head + 1, block.end) if text.find("\n", head + 1, block.end) > 0 else block.end
+        elif block.kind == "heading" and _heads_cards(text, blocks, number):
+            yield block.start, block.end
+        else:
+            yield from _inside(text, block)
+
+
+def _inside(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Comments and lines that are nothing but a link."""
+    found = []
+    if text.find("<!--", block.start, block.end) >= 0:
+        found = [match.span() for match in _COMMENT.finditer(text, block.start, block.end)]
+    if text.find("](", block.start, block.end) >= 0:
+        at = block.start
+        while at < block.end:
+            stop = text.find("\n", at, block.end)
+            stop = block.end if stop < 0 else stop
+            if _CARD.match(text, at, stop):
+                found.append((at, stop))
+            at = stop + 1
+    yield from sorted(found)
+
+
+def _heads_cards(text: str, blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether a heading is itself a link, or stands over links or over a call to action `{: .class}` only."""
+    block = blocks[number]
+    if _CARD.match(text, block.start, block.end):
+        return True
+    for following in blocks[number + 1 : number + 5]:
+        if following.kind == "heading":
+            return False
+        if following.kind == "attribute":
+            return True
+        if following.kind != "paragraph" or following.end - following.start > 400:
+            return following.kind == "item" and bool(_CARD.match(text, following.start, following.end))
+    return False

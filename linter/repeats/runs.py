@@ -1,0 +1,163 @@
+"""The repeats of a post as a person sees them: maximal runs, what they are, and which copy should go.
+
+    for run in document.derived(repeated_runs, document, thresholds): ...
+
+A run is a stretch of the flat body whose every part stands elsewhere too. The copy that should go is
+the flattened one, else the cut one, else the later one; `sources` is where the better text stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.document import Document
+from linter.repeats.damage import damaged, found
+from linter.repeats.exact import Match
+from linter.repeats.flat import Flat, flatten
+from linter.repeats.places import breaks, cjk, edge, lines_between, plain, prose_parts
+
+_LOOP_UNIT, _LOOP_COUNT = 40, 5
+
+
+class Thresholds(NamedTuple):
+    """In flat characters. In a damaged post every run of `shortest` counts."""
+
+    shortest: int
+    paragraph_cjk: int  # in any other: a whole paragraph that stands twice
+    paragraph_latin: int
+    passage_cjk: int  # or a stretch of paragraphs
+    passage_latin: int
+
+
+class Run(NamedTuple):
+    """Flat indices. `sources` follow the order of the run's parts; adjoining ones are one."""
+
+    start: int
+    end: int
+    kind: str  # exact flattened partial near loop
+    sources: tuple[tuple[int, int], ...]
+    unit: int = 0  # of a loop: the length of what is repeated
+    sure: bool = True
+
+
+def repeated_runs(document: Document, thresholds: Thresholds) -> tuple[Run, ...]:
+    """The verbatim runs of the post, in order of their place."""
+    flat = document.derived(flatten, document)
+    runs: list[Run] = []
+    for parts in _grouped(document.derived(found, document).matches):
+        run = _run(flat, parts)
+        if run and run.end - run.start >= thresholds.shortest:
+            runs.append(run)
+    if runs and not document.derived(damaged, document):
+        runs = [kept for run in runs for kept in _long_enough(document, flat, run, thresholds)]
+    return tuple(sorted(runs))
+
+
+def _grouped(matches: list[Match]) -> Iterator[list[Match]]:
+    """Matches that touch or overlap, together; of overlapping ones the later begins where the earlier ends."""
+    group: list[Match] = []
+    end = 0
+    for match in matches:
+        if group and match.start > end:
+            yield group
+            group = []
+        if not group:
+            end = match.start
+        if match.end > end:
+            cut = max(match.start, end)
+            group.append(Match(cut, match.end, match.source + cut - match.start))
+            end = match.end
+    if group:
+        yield group
+
+
+def _run(flat: Flat, parts: list[Match]) -> Run | None:
+    start, end = parts[0].start, parts[-1].end
+    first = parts[0]
+    if len(parts) == 1 and first.shift < first.end - first.start:
+        loop = _loop(flat, first)
+        if loop or first.shift <= _LOOP_UNIT:
+            return loop
+    sources = _joined(parts)
+    if len(sources) == 1:
+        (source, source_end) = sources[0]
+        return _single(flat, start, end, source, source_end)
+    kind = "flattened" if _flatter(flat, [(start, end)], list(sources)) else "exact"
+    return Run(start, end, kind, sources)
+
+
+def _single(flat: Flat, start: int, end: int, source: int, source_end: int) -> Run:
+    """A run with one source: kind and direction."""
+    copy, original = [(start, end)], [(source, source_end)]
+    if _flatter(flat, copy, original):
+        return Run(start, end, "flattened", ((source, source_end),))
+    if _flatter(flat, original, copy):
+        return Run(source, source_end, "flattened", ((start, end),))
+    whole, whole_source = edge(flat, end), edge(flat, source_end)
+    if not whole and not whole_source and not _holds_sentence(flat, start, end):
+        return Run(start, end, "near", ((source, source_end),), sure=False)
+    if breaks(flat, end) and not whole_source or breaks(flat, start) and not edge(flat, source):
+        return Run(start, end, "partial", ((source, source_end),))
+    if breaks(flat, source_end) and not whole and lines_between(flat, start, end) == 1:
+        return Run(source, source_end, "partial", ((start, end),))
+    return Run(start, end, "exact", ((source, source_end),))
+
+
+def _loop(flat: Flat, match: Match) -> Run | None:
+    """A unit that follows itself five times and more; the first one stays."""
+    start, end = match.source, match.end
+    unit = flat.chars[start : match.start]
+    period = (unit + unit).find(unit, 1)
+    if period > _LOOP_UNIT or (end - start) // period < _LOOP_COUNT or len(set(unit)) < 2:
+        return None
+    return Run(start + period, end, "loop", ((start, start + period),), unit=period)
+
+
+def _joined(parts: list[Match]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for part in parts:
+        start, end = part.source, part.source + part.end - part.start
+        if joined and 0 <= start - joined[-1][1] <= 2:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _flatter(flat: Flat, copy: list[tuple[int, int]], original: list[tuple[int, int]]) -> bool:
+    """Whether the copy lies on far fewer lines than the original."""
+    lines = sum(lines_between(flat, *part) for part in copy)
+    return 2 * lines <= sum(lines_between(flat, *part) for part in original)
+
+
+def _holds_sentence(flat: Flat, start: int, end: int) -> bool:
+    """Whether a whole sentence of 10 characters and more lies in the run."""
+    at = start if edge(flat, start) else -1
+    for index in range(start + 1, end + 1):
+        if flat.chars[index - 1] in "。！？!?.」" and edge(flat, index):
+            if at >= 0 and index - at >= 10:
+                return True
+            at = index
+    return False
+
+
+def _long_enough(document: Document, flat: Flat, run: Run, thresholds: Thresholds) -> Iterator[Run]:
+    """What of a run counts in a post that is not damaged."""
+    if run.kind == "loop":
+        if run.end - run.start >= thresholds.passage_cjk and prose_parts(document, flat, run.start, run.end):
+            yield run
+        return
+    parts = prose_parts(document, flat, run.start, run.end)
+    if not parts or run.kind == "near":
+        return
+    script = cjk(flat.chars[parts[0][0] : parts[-1][1]])
+    passage = thresholds.passage_cjk if script else thresholds.passage_latin
+    paragraph = thresholds.paragraph_cjk if script else thresholds.paragraph_latin
+    if sum(end - start for start, end in parts) >= passage or any(
+        end - start >= paragraph and breaks(flat, start) and breaks(flat, end) for start, end in parts
+    ):
+        yield run
+
+
+__all__ = ["Run", "Thresholds", "plain", "repeated_runs"]

@@ -1,0 +1,164 @@
+"""Where a paragraph begins in mid-sentence, and the cut end that it continues.
+
+    for seam in document.derived(seams, document): ...
+
+Evidence: an `…` before the words of a cut end; the same words inside a sentence elsewhere, not at its
+start (a complete copy proves the join, even one without overlap); a beginning that no sentence has.
+Cut ends are searched newest first: a fragment often continues one far above it. Only in damaged posts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from linter.document import Document
+from linter.repeats.damage import damaged, found
+from linter.repeats.exact import Match
+from linter.repeats.flat import Flat, flatten
+from linter.repeats.places import barrier, closes, edge
+
+_ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
+_HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
+_TAIL = 6  # so many characters of a cut end are looked up
+_REACH = 120  # the longest overlap that is looked for
+_SLACK = 2  # a fragment may begin with so many characters that were never there
+_NEWEST = 60  # so many cut ends are compared one by one for an overlap shorter than _TAIL
+
+
+class Seam(NamedTuple):
+    """Flat indices."""
+
+    start: int  # of the fragment, the ellipsis included
+    end: int  # behind its first sentence, at most 80 characters
+    text: int  # where its words begin, behind the ellipsis
+    ellipsis: bool
+    cut: int = -1  # the end of the text that it continues, exclusive; -1 where that is unknown
+    overlap: int = 0  # so many characters before `cut` stand at `text` again
+    proof: int = -1  # a complete copy: the place of `text` inside a sentence elsewhere
+    sure: bool = True
+
+
+class _Ends:
+    """The cut ends of the post, in order."""
+
+    def __init__(self, document: Document, flat: Flat) -> None:
+        self.flat = flat
+        self.at: list[int] = []
+        for block in document.blocks:
+            if block.kind in ("paragraph", "item"):
+                end = flat.index(block.end)
+                if end and not closes(flat, end) and not barrier(flat.chars[end - 1]):
+                    self.at.append(end)
+        self.by_tail: dict[str, list[int]] = {}
+        for end in self.at:
+            self.by_tail.setdefault(flat.chars[max(0, end - _TAIL) : end], []).append(end)
+
+    def continued(self, place: int, before: int) -> tuple[int, int]:
+        """The newest cut end before `before` whose last words lead up to `place`, and the overlap."""
+        chars = self.flat.chars
+        for overlap in range(_REACH):
+            tail = chars[max(0, place + overlap - _TAIL) : place + overlap]
+            for end in reversed(self.by_tail.get(tail, ())):
+                if end < before and end != place + overlap:
+                    return end, overlap
+        return -1, 0
+
+    def overlapping(self, text: int, before: int, least: int) -> tuple[int, int]:
+        """The newest cut end before `before` whose last `least` characters and more stand at `text` again."""
+        chars = self.flat.chars
+        for overlap in range(_REACH, _TAIL - 1, -1):
+            for end in reversed(self.by_tail.get(chars[text + overlap - _TAIL : text + overlap], ())):
+                if end <= before and chars[end - overlap : end] == chars[text : text + overlap]:
+                    return end, overlap
+        number = bisect_right(self.at, before)
+        for end in reversed(self.at[max(0, number - _NEWEST) : number]):
+            for overlap in range(_TAIL - 1, least - 1, -1):
+                if chars[end - overlap : end] == chars[text : text + overlap]:
+                    return end, overlap
+        return -1, 0
+
+
+def seams(document: Document) -> tuple[Seam, ...]:
+    """The seams of the post, in order; none in a post that is not damaged."""
+    if not document.derived(damaged, document):
+        return ()
+    flat = document.derived(flatten, document)
+    matches = document.derived(found, document).matches
+    by_source = sorted(matches, key=lambda match: match.source)
+    ends = _Ends(document, flat)
+    made: dict[int, Seam] = {}
+    above = -1
+    for block in document.blocks:
+        if block.kind != "paragraph":
+            continue
+        start = flat.index(block.start)
+        ellipsis = _ELLIPSIS.match(document.text, block.start, block.end)
+        text = flat.index(ellipsis.end()) if ellipsis else start
+        places = _copies(flat, matches, by_source, text, made)
+        seam = (
+            _after_ellipsis(ends, start, text, places, above)
+            if ellipsis
+            else _headless(document, block.start, ends, start, places, above)
+        )
+        if seam:
+            made[text] = seam._replace(end=_first_sentence(flat, text))
+        above = flat.index(block.end)
+    return tuple(made.values())
+
+
+def _after_ellipsis(ends: _Ends, start: int, text: int, places: list[int], above: int) -> Seam | None:
+    for place in places:
+        cut, overlap = ends.continued(place, start)
+        if cut >= 0:
+            return Seam(start, 0, text, True, cut, overlap, place)
+    cut, overlap = ends.overlapping(text, start, 2)
+    if cut >= 0:
+        return Seam(start, 0, text, True, cut, overlap)
+    if places:
+        return Seam(start, 0, text, True, proof=places[0])
+    if above in ends.by_tail.get(ends.flat.chars[max(0, above - _TAIL) : above], ()):
+        return Seam(start, 0, text, True, above)
+    return Seam(start, 0, text, True, sure=False)
+
+
+def _headless(document: Document, offset: int, ends: _Ends, start: int, places: list[int], above: int) -> Seam | None:
+    chars = ends.flat.chars
+    for place in places:
+        cut, overlap = ends.continued(place, start)
+        if cut >= 0:
+            return Seam(start, 0, start, False, cut, overlap, place)
+    torn = above > 0 and not closes(ends.flat, above)
+    for place in places:
+        if chars[place - 1] not in "、,，:：「『（(":
+            return Seam(start, 0, start, False, proof=place, sure=torn)
+    if _HEADLESS.match(document.text, offset):
+        return Seam(start, 0, start, False, above if torn else -1)
+    return None
+
+
+def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int, made: dict[int, Seam]) -> list[int]:
+    """Where the words at `text` stand inside a sentence: at most eight places, flat indices."""
+    places = []
+    at = bisect_left(matches, (text - 3,))
+    for match in matches[at : at + 4]:
+        if match.start > text + _SLACK:
+            break
+        place = match.source + text - match.start
+        if place in made and made[place].proof >= 0:
+            place = made[place].proof
+        places.append(place)
+    at = bisect_left(by_source, text - 3, key=lambda match: match.source)
+    for match in by_source[at : at + 8]:
+        if match.source > text + _SLACK:
+            break
+        places.append(match.start + text - match.source)
+    return [place for place in places if place > 0 and not edge(flat, place)][:8]
+
+
+def _first_sentence(flat: Flat, text: int) -> int:
+    for end in range(text + 1, min(text + 80, len(flat.chars))):
+        if edge(flat, end):
+            return end
+    return min(text + 80, len(flat.chars))
