@@ -12,13 +12,19 @@ MAX_BYTES = 10_000_000  # the largest post of the damaged blog has 135 kB
 
 def read(root: Path, path: str) -> Document:
     """The post at `path` below `root`. One that is no text has a `problem` and no text; never raises OSError."""
+    return load(root, path)[2]
+
+
+def load(root: Path, path: str) -> tuple[bytes, os.stat_result | None, Document]:
+    """The post at `path`, with its bytes and the stat of the file that was read; no stat where it can't be read."""
     try:
-        descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # noqa: PTH118
         with os.fdopen(descriptor, "rb") as file:
+            stat = os.fstat(descriptor)
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return Document(path, "", "missing" if isinstance(error, FileNotFoundError) else "unreadable")
-    return decode(path, data)
+        return b"", None, Document(path, "", "missing" if isinstance(error, FileNotFoundError) else "unreadable")
+    return data, stat, decode(path, data)
 
 
 def decode(path: str, data: bytes) -> Document:

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linter import checks, discovery, posts
+from linter import discovery, engine, posts
+from linter.cache import Cache, CacheError
 from linter.config import Config
 from linter.diagnostic import Diagnostic
 from linter.document import Document
-from linter.engine import Examination, Project, conclude, examine, majority_language
+from linter.engine import Project
 from linter.rule import Rule
+from linter.survey import Survey, fingerprint
 
 
 @dataclass
@@ -25,6 +27,8 @@ class Run:
     asked: Sequence[str]  # those to report on
     unsaved: Mapping[str, str] = field(default_factory=dict)
     language: str = ""  # of the messages; known after `diagnose` where the configuration leaves it open
+    remember: bool = True  # whether to use the cache
+    jobs: int = 0  # processes; 0: as many as pay
 
     @property
     def root(self) -> Path:
@@ -37,10 +41,35 @@ class Run:
 
     def diagnose(self) -> list[Diagnostic]:
         """The diagnostics of the posts asked for, in the order of a report."""
-        examinations = self._examine_all()
-        self.language = self.config.settings.language or majority_language(examinations.values())
+        cache = Cache.open(self.root) if self.remember else None
+        if cache:
+            try:
+                cache.choose(fingerprint(self.rules.values()))
+                return self._diagnose(cache)
+            except CacheError:
+                pass  # whatever is wrong with it, the posts are still there
+            finally:
+                cache.close()
+        return self._diagnose(None)
+
+    def _diagnose(self, cache: Cache | None) -> list[Diagnostic]:
+        survey = Survey(self.root, list(self.rules.values()), cache)
+        survey.look(self.corpus, self.asked, self.unsaved, self.jobs)
+        self.language = self.config.settings.language or survey.language
+        project = self.project()
+        compared = engine.compare(survey.facts, self.asked, project)
+        result: list[Diagnostic] = []
+        for path in sorted(set(self.asked)):
+            found, suppressions = survey.findings(path)
+            found += compared.get(path, ())
+            if found or suppressions:
+                result += engine.tell(path, found, suppressions, project, self.language)
+        return result
+
+    def project(self) -> Project:
+        """What concluding must know of the project."""
         ignores = self.config.settings.per_file_ignores
-        project = Project(
+        return Project(
             rules=self.rules,
             known=self.known,
             language=self.language,
@@ -49,13 +78,3 @@ class Run:
             ),
             exists=lambda path: (self.root / path).exists(),
         )
-        return conclude(examinations, self.asked, project)
-
-    def _examine_all(self) -> dict[str, Examination]:
-        rules = list(self.rules.values())
-        examinations = {path: examine(self.document(path), rules) for path in self.asked}
-        comparing = [rule for rule in rules if hasattr(checks.load(rule.check), "compare")]
-        for path in self.corpus if comparing else ():
-            if path not in examinations:
-                examinations[path] = examine(self.document(path), comparing, facts_only=True)
-        return examinations

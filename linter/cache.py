@@ -1,0 +1,302 @@
+"""What a run remembers of the posts it read, in one sqlite database per project in the user's cache folder.
+
+A cache is never right about anything but speed: it may be deleted at any moment, two runs may write
+to it at once, and a run that is killed leaves it as it was. A file that is damaged, or is no cache of
+ours, is replaced; where nothing can be written, nothing is remembered. A post is known to be unchanged
+by its stat, as git knows it; one that was written within the last two seconds is read again, since a
+file system's clock may not tell two such versions apart.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter.wire import Record, Stat, unpack
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FORMAT = 1
+MAX_BYTES = 1_000_000_000  # a database that has grown larger is begun anew
+KEPT_RULE_SETS = 4
+KEPT_DAYS = 60  # a project's database that nobody used for so long is deleted
+RACY = 2_000_000_000  # nanoseconds
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS rulesets (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE, used INTEGER);
+CREATE TABLE IF NOT EXISTS posts (ruleset INTEGER, path TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
+  hash BLOB, complete INTEGER, japanese INTEGER, suppressions TEXT, PRIMARY KEY (ruleset, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (ruleset INTEGER, rule TEXT, path TEXT, fact TEXT, PRIMARY KEY (ruleset, rule, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS keys (ruleset INTEGER, rule TEXT, key TEXT, path TEXT, PRIMARY KEY (ruleset, rule, key, path)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS keys_of_post ON keys (ruleset, path);
+CREATE TABLE IF NOT EXISTS findings (ruleset INTEGER, path TEXT, findings TEXT, PRIMARY KEY (ruleset, path));
+CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+
+
+class CacheError(Exception):
+    """The database can't be used, or does not hold what it should."""
+
+
+def folder() -> Path:
+    """Where the databases lie: KOUETSU_CACHE_DIR, else the platform's folder for caches."""
+    given = os.environ.get("KOUETSU_CACHE_DIR")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "kouetsu" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "kouetsu"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kouetsu"
+
+
+def trusted(stat: Stat, now: int) -> Stat:
+    """The stat to remember of a file read at `now` (nanoseconds); one that no file has where it may still change."""
+    return stat if max(stat[1], stat[2]) < now - RACY else (-1, 0, 0, 0)
+
+
+class Cache:
+    """The memory of one project. Reading raises CacheError; writing reports whether it could be done."""
+
+    def __init__(self, database: sqlite3.Connection, file: Path) -> None:
+        self._database = database
+        self._file = file
+        self._ruleset = 0
+
+    @classmethod
+    def open(cls, root: Path) -> Cache | None:
+        """The cache of the project at `root`, made where there is none; None where there can't be one."""
+        from hashlib import blake2b
+
+        try:
+            name = blake2b(os.fsencode(os.path.realpath(root)), digest_size=10).hexdigest()
+            file = folder() / f"{name}.sqlite3"
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                _forget_old(file.parent)
+            for _ in range(2):
+                try:
+                    return cls(_connect(file), file)
+                except CacheError:
+                    _delete(file)
+        except (OSError, RuntimeError):
+            pass
+        return None
+
+    def close(self) -> None:
+        self._database.close()
+
+    def get(self, key: str) -> str | None:
+        """The text put under `key`, or None. Never raises."""
+        try:
+            row = next(self._read("SELECT value FROM texts WHERE key = ?", key), None)
+        except CacheError:
+            return None
+        return row[0] if row else None
+
+    def put(self, key: str, value: str) -> None:
+        """Keeps `value` under `key`, if that can be done."""
+        self._write([("INSERT OR REPLACE INTO texts VALUES (?, ?)", [(key, value)])])
+
+    def choose(self, fingerprint: str) -> None:
+        """From here on everything is read and written for the rule set of that fingerprint."""
+        found = next(self._read("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint), None)
+        now = int(time.time())
+        if found is None:
+            self._write([("INSERT OR IGNORE INTO rulesets (fingerprint, used) VALUES (?, ?)", [(fingerprint, now)])])
+            found = next(self._read("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint), None)
+            if found is None:
+                raise CacheError("can't be written")
+            self._forget_rule_sets()
+        elif now - found[1] > 86_400:
+            self._write([("UPDATE rulesets SET used = ? WHERE id = ?", [(now, found[0])])])
+        self._ruleset = found[0]
+
+    def known(self) -> dict[str, tuple[Any, ...]]:
+        """All posts known: path -> (path, size, mtime, ctime, inode, whether its findings are known, whether Japanese)."""
+        rows = self._read(
+            "SELECT path, size, mtime, ctime, inode, complete, japanese FROM posts WHERE ruleset = ?", self._ruleset
+        )
+        return {row[0]: row for row in rows}
+
+    def hash(self, path: str) -> bytes:
+        """The hash of the content that is known of a post; empty where there is none."""
+        row = next(self._read("SELECT hash FROM posts WHERE ruleset = ? AND path = ?", self._ruleset, path), None)
+        return row[0] if row else b""
+
+    def facts(self, rule: str) -> dict[str, Any]:
+        """The facts of all posts under a rule, by path."""
+        return _facts(self._read("SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ?", self._ruleset, rule))
+
+    def facts_of(self, rule: str, paths: Iterable[str]) -> dict[str, Any]:
+        """The facts of those posts under a rule."""
+        query = "SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ? AND path = ?"
+        return _facts(row for path in paths for row in self._read(query, self._ruleset, rule, path))
+
+    def related_facts(self, rule: str, keys: Iterable[str]) -> dict[str, Any]:
+        """The facts of the posts that share one of the keys."""
+        import json
+
+        return _facts(
+            self._read(
+                "SELECT path, fact FROM facts WHERE ruleset = ?1 AND rule = ?2 AND path IN (SELECT path FROM keys"
+                " WHERE ruleset = ?1 AND rule = ?2 AND key IN (SELECT value FROM json_each(?3)))",
+                self._ruleset,
+                rule,
+                json.dumps(list(keys)),
+            )
+        )
+
+    def findings(self, path: str) -> tuple[str, str]:
+        """The packed findings and suppressions of a post."""
+        query = (
+            "SELECT findings, suppressions FROM posts JOIN findings USING (ruleset, path) WHERE ruleset = ? AND path = ?"
+        )
+        row = next(self._read(query, self._ruleset, path), None)
+        if row is None:
+            raise CacheError(f"nothing is known of {path}")
+        return row[0], row[1]
+
+    def save(
+        self,
+        records: Mapping[str, tuple[Stat, bytes, Record]],
+        restated: Mapping[str, Stat],
+    ) -> bool:
+        """Remembers new records, with the stats and hashes of their files, and new stats of unchanged posts."""
+        number = self._ruleset
+        gone = [(number, path) for path in records]
+        return self._write(
+            [
+                ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._every_rule(records)),
+                ("DELETE FROM keys WHERE ruleset = ? AND path = ?", gone),
+                (
+                    "INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        (number, path, *stat, hash_, one.findings is not None, one.japanese, one.suppressions)
+                        for path, (stat, hash_, one) in records.items()
+                    ],
+                ),
+                (
+                    "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)",
+                    [
+                        (number, rule, path, fact)
+                        for path, (_, _, one) in records.items()
+                        for rule, fact in one.facts.items()
+                    ],
+                ),
+                (
+                    "INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?)",
+                    [(number, rule, key, path) for path, (_, _, one) in records.items() for rule, key in one.keys],
+                ),
+                (
+                    "INSERT OR REPLACE INTO findings VALUES (?, ?, ?)",
+                    [(number, path, one.findings) for path, (_, _, one) in records.items() if one.findings is not None],
+                ),
+                (
+                    "UPDATE posts SET size = ?, mtime = ?, ctime = ?, inode = ? WHERE ruleset = ? AND path = ?",
+                    [(*stat, number, path) for path, stat in restated.items()],
+                ),
+            ]
+        )
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drops what is known of posts that are no more."""
+        gone = [(self._ruleset, path) for path in paths]
+        self._write(
+            [
+                ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._every_rule(p for _, p in gone)),
+                *((f"DELETE FROM {table} WHERE ruleset = ? AND path = ?", gone) for table in ("keys", "findings", "posts")),
+            ]
+        )
+
+    def _every_rule(self, paths: Iterable[str]) -> list[tuple[Any, ...]]:
+        try:
+            rules = [row[0] for row in self._read("SELECT DISTINCT rule FROM facts WHERE ruleset = ?", self._ruleset)]
+        except CacheError:
+            return []
+        return [(self._ruleset, rule, path) for path in paths for rule in rules]
+
+    def _forget_rule_sets(self) -> None:
+        old = [row[0] for row in self._read("SELECT id FROM rulesets ORDER BY used DESC, id DESC")][KEPT_RULE_SETS:]
+        tables = ("posts", "facts", "keys", "findings")
+        self._write(
+            [(f"DELETE FROM {table} WHERE ruleset = ?", [(one,) for one in old]) for table in tables]
+            + [("DELETE FROM rulesets WHERE id = ?", [(one,) for one in old])]
+        )
+
+    def _read(self, query: str, *values: Any) -> Iterator[Any]:
+        from sqlite3 import Error
+
+        try:
+            yield from self._database.execute(query, values)
+        except (Error, UnicodeError, OverflowError) as error:
+            raise CacheError(str(error)) from None
+
+    def _write(self, statements: Iterable[tuple[str, list[tuple[Any, ...]]]]) -> bool:
+        from sqlite3 import Error
+
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            for statement, rows in statements:
+                if rows:
+                    self._database.executemany(statement, rows)
+            self._database.execute("COMMIT")
+        except (Error, UnicodeError, OverflowError):
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            return False
+        return True
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    import sqlite3
+
+    database = None
+    try:
+        if file.exists() and file.stat().st_size > MAX_BYTES:
+            raise CacheError("too large")
+        database = sqlite3.connect(file, timeout=5, isolation_level=None)
+        database.execute("PRAGMA synchronous = OFF")
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version != FORMAT:
+            if version or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise CacheError("of another format")
+            database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+        database.execute("SELECT count(*) FROM rulesets").fetchone()
+    except sqlite3.Error as error:
+        if database:
+            database.close()
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise OSError(str(error)) from None
+        raise CacheError(str(error)) from None
+    except CacheError:
+        if database:
+            database.close()
+        raise
+    return database
+
+
+def _facts(rows: Iterable[Any]) -> dict[str, Any]:
+    pairs = list(rows)
+    try:
+        facts = unpack("[" + ",".join([fact for _, fact in pairs]) + "]")
+    except (ValueError, TypeError) as error:
+        raise CacheError(str(error)) from None
+    return dict(zip([path for path, _ in pairs], facts, strict=True))
+
+
+def _forget_old(caches: Path) -> None:
+    limit = time.time() - KEPT_DAYS * 86_400
+    for file in caches.glob("*.sqlite3"):
+        if file.stat().st_mtime < limit:
+            _delete(file)
+
+
+def _delete(file: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        Path(str(file) + suffix).unlink(missing_ok=True)

@@ -1,0 +1,220 @@
+"""The examinations of a run's posts: those of unchanged posts from the cache, the others made now."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from linter import cache as memory
+from linter import checks, jobs, posts, wire
+from linter.cache import Cache
+from linter.diagnostic import Finding
+from linter.document import Document
+from linter.engine import examine
+from linter.progress import progress
+from linter.rule import Rule
+from linter.suppression import Suppression
+from linter.wire import Record, Stat
+
+_CHUNK_POSTS = 32  # posts that a process takes at a time …
+_CHUNK_BYTES = 1_000_000  # … unless they are long
+_BATCH = 256  # records written to the cache at a time
+_FEW = 4  # below one asked post in so many, facts are fetched by their keys
+
+
+class Task(NamedTuple):
+    path: str
+    size: int
+    complete: bool  # whether its findings are wanted, or only its facts
+    hash: bytes  # of the content that the cache knows
+
+
+class Result(NamedTuple):
+    path: str
+    stat: Stat
+    hash: bytes
+    record: Record | None  # None: the content is what the cache knows
+
+
+@dataclass(frozen=True)
+class Examiner:
+    """Examines posts of a project; runs in a process of its own where that pays."""
+
+    root: Path
+    rules: Sequence[Rule]
+
+    def __call__(self, tasks: Sequence[Task]) -> list[Result]:
+        return [self.look(task) for task in tasks]
+
+    def look(self, task: Task) -> Result:
+        from hashlib import blake2b
+
+        now = time.time_ns()
+        data, stat, document = posts.load(self.root, task.path)
+        known = blake2b(data, digest_size=16).digest()
+        shape = memory.trusted(shape_of(stat), now) if stat else (-1, 0, 0, 0)
+        if known == task.hash and not document.problem:
+            return Result(task.path, shape, known, None)
+        return Result(task.path, shape, known, self.record(document, task.complete))
+
+    def record(self, document: Document, complete: bool) -> Record:
+        return wire.record(examine(document, self.rules, facts_only=not complete), self.rules, complete)
+
+
+def shape_of(stat: os.stat_result) -> Stat:
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & 0x7FFF_FFFF_FFFF_FFFF
+
+
+class Survey:
+    """What the posts of one run have to say. Reading it may raise CacheError."""
+
+    def __init__(self, root: Path, rules: Sequence[Rule], cache: Cache | None) -> None:
+        self._root = root
+        self._examiner = Examiner(root, rules)
+        self._checks = {rule.id: checks.load(rule.check) for rule in rules}
+        self._comparing = any(hasattr(module, "compare") for module in self._checks.values())
+        self._cache = cache
+        self._fresh: dict[str, Record] = {}  # what the cache does not hold
+        self._japanese: dict[str, bool] = {}  # of every post looked at
+        self._asked: frozenset[str] = frozenset()
+
+    def look(self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str], processes: int = 0) -> None:
+        """Examines the posts asked for, and for the corpus checks all others; `processes` 0 means as many as pay."""
+        self._asked = frozenset(asked)
+        paths = dict.fromkeys(asked) | dict.fromkeys(corpus if self._comparing else ())
+        for path in unsaved.keys() & paths.keys():
+            record = self._examiner.record(Document.parse(path, unsaved[path]), path in self._asked)
+            self._fresh[path], self._japanese[path] = record, record.japanese
+            del paths[path]
+        tasks = self._changed(paths)
+        if tasks:
+            count = processes or jobs.default(sum(task.size for task in tasks))
+            batch: list[Result] = []
+            with progress(len(tasks)) as bar:
+                done = 0
+                for results in jobs.each(self._examiner, _chunks(tasks), count):
+                    batch += results
+                    done += len(results)
+                    bar.at(done)
+                    if len(batch) >= _BATCH:
+                        self._keep(batch)
+                        batch = []
+                self._keep(batch)
+
+    def facts(self, rule: str) -> dict[str, Any]:
+        """The facts under a rule, by path, in the order of the paths: all of them, or those that can matter."""
+        fresh = {path: wire.unpack(one.facts[rule]) for path, one in self._fresh.items() if rule in one.facts}
+        found = self._remembered(rule, fresh) if self._cache else {}
+        for path in [path for path in found if path not in self._japanese]:
+            del found[path]
+        found.update(fresh)
+        return {path: found[path] for path in sorted(found)}
+
+    def findings(self, path: str) -> tuple[list[tuple[str, Finding]], tuple[Suppression, ...]]:
+        """The findings of a post that was asked for, and its suppressions."""
+        if path in self._fresh:
+            packed, suppressions = self._fresh[path].findings, self._fresh[path].suppressions
+        else:
+            assert self._cache
+            packed, suppressions = self._cache.findings(path)
+        return wire.findings(packed or "[]"), wire.suppressions(suppressions)
+
+    @property
+    def language(self) -> str:
+        """ja when at least half of the posts hold kana, else en."""
+        return "ja" if self._japanese and 2 * sum(self._japanese.values()) >= len(self._japanese) else "en"
+
+    def _changed(self, paths: Iterable[str]) -> list[Task]:
+        known = self._cache.known() if self._cache else {}
+        prefix = os.path.join(self._root, "")  # noqa: PTH118  (one stat per post: every microsecond counts)
+        stat, asked, japanese, tasks = os.stat, self._asked, self._japanese, []
+        for path in paths:
+            try:
+                found = stat(prefix + path)
+            except (OSError, ValueError):
+                if path in asked:
+                    tasks.append(Task(path, 0, True, b""))
+                continue
+            row = known.get(path)
+            if row and row[1:5] == shape_of(found) and (row[5] or path not in asked):
+                japanese[path] = row[6]
+            else:
+                complete = path in asked
+                usable = row and self._cache and (row[5] or not complete)
+                tasks.append(Task(path, found.st_size, complete, self._cache.hash(path) if usable and self._cache else b""))
+                if row:
+                    japanese[path] = row[6]
+        gone = [path for path in known.keys() - japanese.keys() if not os.path.lexists(prefix + path)]
+        if gone and self._cache:
+            self._cache.forget(gone)
+        return tasks
+
+    def _keep(self, results: Iterable[Result]) -> None:
+        for result in results:
+            if result.record:
+                self._japanese[result.path] = result.record.japanese
+                self._fresh[result.path] = result.record
+        if self._cache:
+            records = {
+                each.path: (each.stat, each.hash, each.record) for each in results if each.record and _is_text(each.path)
+            }
+            restated = {each.path: each.stat for each in results if not each.record}
+            if self._cache.save(records, restated):
+                for path in records:
+                    del self._fresh[path]
+
+    def _remembered(self, rule: str, fresh: Mapping[str, Any]) -> dict[str, Any]:
+        assert self._cache
+        keys_of = getattr(self._checks[rule], "keys", None)
+        if keys_of is None or len(self._asked) * _FEW > len(self._japanese):
+            return self._cache.facts(rule)
+        asked = self._cache.facts_of(rule, self._asked - fresh.keys())
+        keys = {key for fact in (*asked.values(), *fresh.values()) for key in keys_of(fact)}
+        return asked | self._cache.related_facts(rule, keys)
+
+
+def _chunks(tasks: Iterable[Task]) -> list[list[Task]]:
+    chunks: list[list[Task]] = [[]]
+    size = 0
+    for task in tasks:
+        if len(chunks[-1]) >= _CHUNK_POSTS or size > _CHUNK_BYTES:
+            chunks.append([])
+            size = 0
+        chunks[-1].append(task)
+        size += task.size
+    return chunks
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path can be stored: a name that is no UTF-8 can't."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def fingerprint(rules: Iterable[Rule]) -> str:
+    """Changes with everything that examinations depend on but the posts: this program, the rules, their options."""
+    from hashlib import blake2b
+
+    package = os.path.dirname(__file__)  # noqa: PTH120
+    code = sorted(
+        (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns)
+        for folder in _folders(package)
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".py")
+    )
+    told = [code, [(rule.id, rule.check, repr(rule.options)) for rule in rules]]
+    return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _folders(package: str) -> list[str]:
+    found = [package]
+    for folder in found:
+        found += [entry.path for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("_")]
+    return found
