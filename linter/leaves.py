@@ -192,7 +192,9 @@ class Leaves:
         region = markup.LIQUID_REGION(line, pos)
         if region:
             percent = line[pos + 1] == "%"
-            for opening in (f"{{% end{region[1]}", f"{{%- end{region[1]}") if percent else (f"{{{{{line[pos + 2]} /{region[1]}",):
+            for opening in (
+                (f"{{% end{region[1]}", f"{{%- end{region[1]}") if percent else (f"{{{{{line[pos + 2]} /{region[1]}",)
+            ):
                 found = self._find(opening, at)
                 if found >= 0:
                     return Leaf("liquid", self._line_end(found), at)

@@ -74,7 +74,8 @@ def compare(path: str, text: str) -> tuple[Counter[str], list[tuple[str, int, st
     open_fence = next((b for b in document.blocks if b.kind == "fence" and not b.closed), None)
     unclosed = document.line(open_fence.start) - document.line(document.body) if open_fence else len(lines)
     for number, (a, b, owner) in enumerate(zip(mine, theirs, owners, strict=True)):
-        if owner and (owner.kind in DIALECT):
+        footnote = owner and owner.kind == "definition" and document.text.startswith("[^", owner.content)
+        if owner and (owner.kind in DIALECT or footnote):
             counts["dialect"] += 1
         elif number >= unclosed:
             counts["unclosed"] += 1
