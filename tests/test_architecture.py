@@ -16,7 +16,7 @@ PACKAGE = ROOT / "linter"
 LAYERS = [
     {"cli", "commands", "server", "__main__"},
     {"example", "run", "report"},
-    {"fix", "write", "reporters", "textlint", "baseline", "changes", "cache"},
+    {"fix", "splice", "proposals", "difference", "write", "reporters", "textlint", "baseline", "changes", "cache"},
     {"fingerprint"},
     {"repair"},
     {"verify", "engine", "config", "posts", "discovery"},

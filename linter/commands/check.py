@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from linter import config as configuration
 from linter import discovery, posts
-from linter.commands import output, project
+from linter.commands import fixing, output, project
 from linter.commands.narrow import narrowed
 from linter.diagnostic import Diagnostic
 from linter.reporters import REPORTERS, Report
@@ -40,6 +41,7 @@ _THRESHOLD = {"error": 2, "warning": 1}
 @click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this configuration.")
 @click.option("--stdin-filename", metavar="PATH", help="Check standard input under this name.")
 @click.option("--quiet", "-q", is_flag=True, help="Print diagnostics only.")
+@fixing.options
 def command(
     paths: tuple[str, ...],
     output_format: str | None,
@@ -59,6 +61,7 @@ def command(
     config_file: str | None,
     stdin_filename: str | None,
     quiet: bool,
+    **flags: Any,
 ) -> None:
     """Check posts. Without PATHS: the configured folders, else the current folder."""
     found, rules = project.open_project(config_file, lang)
@@ -74,7 +77,16 @@ def command(
     else:
         asked = discovery.asked(found.root, paths or _default_paths(found), corpus, excluded, force_exclude)
     run = Run(found, chosen, frozenset(rules), corpus, asked, unsaved)
-    diagnostics = narrowed(run, run.diagnose(), baseline_file, not no_baseline, changed_since)
+    request = fixing.Request(**flags)
+    diagnostics = run.diagnose()
+    changed = 0
+    if request.wanted:
+        posts_to_fix = {each.path for each in narrowed(run, diagnostics, None, False, changed_since)}
+        changed = fixing.step(run, [each for each in diagnostics if each.path in posts_to_fix], request, quiet)
+        if request.diff or unsaved:
+            sys.exit(0 if exit_zero else int(request.diff and changed > 0))
+        diagnostics = run.diagnose() if changed else diagnostics
+    diagnostics = narrowed(run, diagnostics, baseline_file, not no_baseline, changed_since)
     report = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, output.colour())
     if statistics:
         for line in output.statistics(diagnostics):
@@ -82,7 +94,8 @@ def command(
     else:
         output.show(report, found.root, output_format)
     output.write(report, found.root, targets)
-    sys.exit(0 if exit_zero else exit_code(diagnostics, fail_on or found.settings.fail_on))
+    failed = exit_code(diagnostics, fail_on or found.settings.fail_on) or int(request.exit_non_zero_on_fix and changed > 0)
+    sys.exit(0 if exit_zero else failed)
 
 
 def exit_code(diagnostics: Sequence[Diagnostic], fail_on: str) -> int:

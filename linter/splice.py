@@ -1,0 +1,109 @@
+"""Edits into a text: which go together, and what the white space between their neighbours becomes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from linter.diagnostic import Claim, Edit, Fix
+
+_EDGES = re.compile(r"(\s*)(.*\S)?(\s*)\Z", re.S)
+
+
+class Taken:
+    """The stretches that chosen fixes change; no two may overlap or put text at the same place."""
+
+    def __init__(self) -> None:
+        self._stretches: list[tuple[int, int]] = []
+
+    def admit(self, fix: Fix) -> bool:
+        """Whether the fix touches nothing taken; if so it is taken now."""
+        wanted = sorted((edit.span.start, edit.span.end) for edit in fix.edits)
+        if any(one[1] > other[0] or one == other for one, other in pairwise(wanted)):
+            return False
+        if any(self._meets(stretch) for stretch in wanted):
+            return False
+        for stretch in wanted:
+            insort(self._stretches, stretch)
+        return True
+
+    def _meets(self, stretch: tuple[int, int]) -> bool:
+        start, end = stretch
+        index = bisect_left(self._stretches, stretch)
+        before = self._stretches[index - 1] if index else (-1, -1)
+        after = self._stretches[index] if index < len(self._stretches) else (end + 1, end + 1)
+        return before[1] > start or after[0] < end or stretch in (before, after)
+
+
+def splice(text: str, fixes: Iterable[Fix]) -> tuple[str, list[tuple[int, Edit]]]:
+    """`text` with the edits of the fixes made, and where in it each edit is found.
+
+    Around what was deleted, inserted or moved, the larger of two neighbouring breaks stays and the other goes,
+    so that paragraphs keep one blank line between them and no deletion leaves a hole. A declared replacement
+    is made to the letter.
+    """
+    edits = sorted(
+        ((edit, fix.claim is not Claim.REPLACEMENT) for fix in fixes for edit in fix.edits),
+        key=lambda pair: (pair[0].span.start, pair[0].span.end),
+    )
+    sewn = _Sewn()
+    places: list[tuple[int, Edit]] = []
+    at, seam = 0, False
+    for edit, loose in edits:
+        sewn.add(text[at : edit.span.start], seam)
+        places.append((sewn.length, edit))
+        if edit.text:
+            sewn.add(edit.text, loose)
+        at, seam = edit.span.end, loose if not edit.text or loose else False
+    sewn.add(text[at:], seam, last=True)
+    return sewn.text(), places
+
+
+class _Sewn:
+    """Pieces put one behind the other, with the white space at the end still open to change."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._blank = ""
+        self._seam = False  # whether a seam lies inside the open white space
+        self.length = 0
+
+    def add(self, piece: str, seam: bool, last: bool = False) -> None:
+        match = _EDGES.match(piece)
+        assert match
+        lead, core, trail = match[1], match[2], match[3]
+        self._seam = self._seam or seam
+        blank = merged(self._blank, lead, begin=not self.length, end=last and not core) if seam else self._blank + lead
+        if core is None:
+            self._blank = blank
+        else:
+            self._parts += [blank, core]
+            self.length += len(blank) + len(core)
+            self._blank = trail
+
+    def text(self) -> str:
+        return "".join((*self._parts, self._blank))
+
+
+def merged(left: str, right: str, begin: bool = False, end: bool = False) -> str:
+    """One white space for two that met: at the ends of the text the outer one, else the one with more lines."""
+    if begin:
+        return left
+    if end:
+        return right
+    if "\n" not in left and "\n" not in right:
+        return left if left and (not right or len(left) <= len(right)) else right
+    if "\n" not in right:
+        return left
+    trailing, indent = (left if "\n" in left else right), right[right.rfind("\n") + 1 :]
+    trailing = re.match(r"[^\r\n]*", trailing)[0]  # type: ignore[index]
+    breaks = sorted((re.sub(r"[^\r\n]", "", each) for each in (left, right)), key=len)
+    chosen = breaks[0] if breaks[0].count("\n") >= 2 else breaks[1]
+    return trailing + chosen + indent
+
+
+def stretches(fixes: Sequence[Fix], claim: Claim) -> list[Edit]:
+    """The edits of the fixes that make this claim."""
+    return [edit for fix in fixes if fix.claim is claim for edit in fix.edits]

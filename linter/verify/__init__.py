@@ -1,0 +1,149 @@
+"""The promise of `--fix`, checked on two texts and on nothing else.
+
+Whoever proposed a change, it is written only when `verify` finds no problem: nothing unique lost,
+nothing invented, no new defect, no byte touched that no fix is for. This package reads the texts with
+its own eyes and shares no code with what it checks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from linter.verify.reading import Heading, Range, Reading, key_of, read
+from linter.verify.replaced import Replacement, acceptable, laid
+from linter.verify.standing import Standing, longest
+
+__all__ = ["Problem", "verify"]
+
+_QUOTED = 60
+
+
+class Problem(NamedTuple):
+    """One breach of the promise, with the half-open offsets (code points) where it shows.
+
+    kind: lost, invented, cut, multiplied, heading, empty-section, frozen, front-matter, line-endings,
+    final-line-break, replacement. A problem has a place in the old text, in the new one, in both or in none.
+    """
+
+    kind: str
+    quote: str = ""
+    old: Range | None = None
+    new: Range | None = None
+
+
+def verify(
+    old: str,
+    new: str,
+    replacements: Sequence[Replacement] = (),
+    residue: Sequence[Range] = (),
+    near: bool = False,
+) -> list[Problem]:
+    """What is wrong with `new` as a repaired `old`; empty when the promise holds.
+
+    `replacements` are the declared changes inside sentences (start, end, text), `residue` the stretches of `old`
+    that are no part of the article. With `near`, a sentence may also give way to one that hardly differs
+    and has the same figures, or to the two sentences that it was patched together from.
+    """
+    bad = [
+        Problem("replacement", old[start:end][:_QUOTED], (start, end))
+        for start, end, text in replacements
+        if not acceptable(old, (start, end, text))
+    ]
+    text, forth, back = laid(old, replacements)
+    left = read(text, [(forth(start), forth(end)) for start, end in residue])
+    right = read(new)
+    problems = chain(
+        _untouched(left, right), _frozen(left, right), _lost(left, right, near), _invented(left, right), _sections(left, right)
+    )
+    return bad + [
+        problem._replace(old=(back(problem.old[0]), back(problem.old[1]))) if problem.old else problem
+        for problem in problems
+    ]
+
+
+def _untouched(old: Reading, new: Reading) -> Iterator[Problem]:
+    if old.front != new.front:
+        yield Problem("front-matter", "", (0, len(old.front)), (0, len(new.front)))
+    bare = [reading.text.count("\n") - reading.text.count("\r\n") for reading in (old, new)]
+    if bool(bare[1]) > bool(bare[0]) or ("\r\n" in new.text) > ("\r\n" in old.text):
+        yield Problem("line-endings")
+    if old.text.endswith("\n") != new.text.endswith("\n"):
+        yield Problem("final-line-break", "", None, (len(new.text), len(new.text)))
+    if len(new.flat) > len(old.flat):
+        yield Problem("multiplied")
+
+
+def _frozen(old: Reading, new: Reading) -> Iterator[Problem]:
+    """Code, tables, images, Liquid and HTML: none gone, none more often than before."""
+    before, after = (Counter(block for block, _ in reading.frozen) for reading in (old, new))
+    for block, place in old.frozen:
+        if block not in after:
+            yield Problem("frozen", block[:_QUOTED], place)
+    for block, place in new.frozen:
+        if after[block] > before[block]:
+            yield Problem("frozen", block[:_QUOTED], None, place)
+
+
+def _lost(old: Reading, new: Reading, near: bool) -> Iterator[Problem]:
+    standing = Standing(new)
+    for unit in old.units:
+        if not standing.stands(unit, near):
+            yield Problem("lost", unit.key[:_QUOTED], unit.place)
+
+
+def _invented(old: Reading, new: Reading) -> Iterator[Problem]:
+    """Sentences that the old text lacks, that it holds less often, or that it had whole."""
+    parts: set[str] | None = None
+    for unit in new.units:
+        key = unit.key
+        if key in old.keys:
+            if new.keys[key] > old.keys[key]:
+                yield Problem("multiplied", key[:_QUOTED], None, unit.place)
+            continue
+        head = longest(len(key), lambda length, key=key: "\n" + key[:length] in old.apart)  # type: ignore[misc]
+        tail = longest(len(key), lambda length, key=key: key[len(key) - length :] + "\n" in old.apart)  # type: ignore[misc]
+        if head and tail and head + tail >= len(key):
+            continue
+        if parts is None:
+            parts = set(_parts(old))
+        if key not in parts:
+            yield Problem("cut" if key in old.flat else "invented", key[:_QUOTED], None, unit.place)
+
+
+def _parts(reading: Reading) -> Iterator[str]:
+    """What stands before and behind each blank inside a unit: a heading and a sentence that lost their line break."""
+    for unit in reading.units:
+        text = reading.text[unit.place[0] : unit.place[1]]
+        pieces = text.split()
+        if 1 < len(pieces) <= 12:
+            for index in range(1, len(pieces)):
+                yield key_of("".join(pieces[:index]))
+                yield key_of("".join(pieces[index:]))
+
+
+def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
+    have = {heading.key for heading in new.headings} | new.bold
+    for heading in old.headings:
+        if heading.key and heading.key not in have and not any(other.startswith(heading.key) for other in have):
+            yield Problem("heading", heading.key[:_QUOTED], heading.place)
+    was, now = _empty(old.headings), _empty(new.headings)
+    for heading in new.headings:
+        key = heading.key
+        if now[key] and (now[key] > was[key] or (_all_empty(new.headings, now, key) and not _all_empty(old.headings, was, key))):
+            yield Problem("empty-section", key[:_QUOTED], None, heading.place)
+
+
+def _empty(headings: Sequence[Heading]) -> Counter[str]:
+    """How often each heading has nothing below it: neither text nor a deeper heading."""
+    return Counter(
+        heading.key
+        for index, heading in enumerate(headings)
+        if not heading.filled and (index + 1 == len(headings) or headings[index + 1].level <= heading.level)
+    )
+
+
+def _all_empty(headings: Sequence[Heading], empty: Counter[str], key: str) -> bool:
+    return empty[key] == sum(heading.key == key for heading in headings)

@@ -1,0 +1,141 @@
+"""A text as the checker of fixes sees it: units of prose, frozen lines, headings and what follows them.
+
+Deliberately not `linter.document`: a mistake there must not hide itself here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Range = tuple[int, int]  # half-open, in code points
+
+_FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:.*?^)?\1[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(`{3,}|~{3,})(.*)")
+_FROZEN = re.compile(r"[ \t]*(?:\||<[A-Za-z/!?]|\{[%{:]|!\[|\[\^?[^\]]+\]:|\$\$)")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
+_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
+_MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+•・●][ \t]+|…+|\.{3,}|‥+|・{3,})*")
+_INNER_MARKER = re.compile(r"(?<=[ \t])[-*+•●](?=[ \t])")
+_STOP = re.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
+_NOISE = re.compile(r"[\s*#_>…\ufeff\u200b]+")
+_ENDED = frozenset("。！？!?.」』）)”\"’：:")
+_FLAT = 300  # a longer “heading”, or one of more sentences, is a paragraph that lost its line breaks
+_HEADING_STOPS = 2
+
+
+class Unit(NamedTuple):
+    """A sentence, or what a line has instead. `key` is its text without white space, emphasis and markers."""
+
+    key: str
+    place: Range
+    first: bool  # of its line
+    last: bool
+    ended: bool
+
+
+class Heading(NamedTuple):
+    key: str
+    level: int
+    place: Range
+    filled: bool  # whether text stands right below it
+
+
+@dataclass(frozen=True)
+class Reading:
+    text: str
+    front: str  # the front matter, with its delimiters
+    units: list[Unit]
+    frozen: list[tuple[str, Range]]
+    headings: list[Heading]
+    bold: set[str]
+    keys: Counter[str]
+    flat: str  # all keys in a row
+    apart: str  # the same with a line break around each
+
+
+def read(text: str, residue: Iterable[Range] = ()) -> Reading:
+    """The reading of `text`, in which the stretches of `residue` count as blank."""
+    match = _FRONT.match(text)
+    at = match.end() if match else 0
+    lines = _blanked(text, residue)[at:].split("\n")
+    units: list[Unit] = []
+    frozen: list[tuple[str, Range]] = []
+    headings: list[Heading] = []
+    bold: set[str] = set()
+    number = 0
+    while number < len(lines):
+        line, taken = lines[number].rstrip("\r"), 1
+        place, filled = (at, at + len(line)), True
+        fence = _FENCE.match(line)
+        if fence and not (fence[1][0] == "`" and "`" in fence[2]):
+            taken = _fence_end(lines, number, fence[1]) - number
+            block = "\n".join(lines[number : number + taken])
+            frozen.append((block.strip(), (at, at + len(block))))
+        elif not line.strip() or _RULE.match(line):
+            filled = False
+        elif _FROZEN.match(line):
+            frozen.append((line.strip(), place))
+        elif (mark := _HEADING.match(line)) and len(line) <= _FLAT and len(_STOP.findall(line)) <= _HEADING_STOPS:
+            filled = False
+            headings.append(Heading(key_of(line), len(mark[1]), place, False))
+            units.append(Unit(key_of(line), place, True, True, True))
+        else:
+            if _BOLD.match(line):
+                bold.add(key_of(line))
+            units.extend(_units(line, at))
+        if filled and headings and not headings[-1].filled:
+            headings[-1] = headings[-1]._replace(filled=True)
+        at += sum(len(each) + 1 for each in lines[number : number + taken])
+        number += taken
+    units = [unit for unit in units if unit.key]
+    return Reading(
+        text=text,
+        front=match[0] if match else "",
+        units=units,
+        frozen=frozen,
+        headings=headings,
+        bold=bold,
+        keys=Counter(unit.key for unit in units),
+        flat="".join(unit.key for unit in units),
+        apart="\n" + "\n".join(unit.key for unit in units) + "\n",
+    )
+
+
+def key_of(text: str) -> str:
+    return _NOISE.sub("", _INNER_MARKER.sub("", text))
+
+
+def _fence_end(lines: list[str], number: int, mark: str) -> int:
+    close = re.compile(r"[ \t]*(?:>[ \t]?)*" + re.escape(mark) + re.escape(mark[0]) + r"*[ \t]*\r?$")
+    return next((n + 1 for n in range(number + 1, len(lines)) if close.match(lines[n])), number + 1)
+
+
+def _units(line: str, offset: int) -> list[Unit]:
+    marker = _MARKER.match(line)
+    at = marker.end() if marker else 0
+    cuts = [match.end() for match in _STOP.finditer(line, at)]
+    if not cuts or cuts[-1] < len(line):
+        cuts.append(len(line))
+    found = []
+    for cut in cuts:
+        key = key_of(line[at:cut])
+        if key:
+            found.append((key, (offset + at, offset + cut)))
+        at = cut
+    return [
+        Unit(key, place, index == 0, index == len(found) - 1, key[-1] in _ENDED)
+        for index, (key, place) in enumerate(found)
+    ]
+
+
+def _blanked(text: str, ranges: Iterable[Range]) -> str:
+    parts, at = [], 0
+    for start, end in sorted(ranges):
+        parts += [text[at:start], re.sub(r"[^\r\n]", " ", text[max(at, start) : end])]
+        at = max(at, end)
+    return "".join((*parts, text[at:]))

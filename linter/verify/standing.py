@@ -1,0 +1,148 @@
+"""Whether a sentence still stands in a text: as it was, inside a longer one, or as a row of others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+from linter.verify.reading import Reading, Unit
+
+SHORT = 12  # a shorter sentence must stand by itself: inside others it could be by chance
+PIECE = 8  # the shortest cut piece that counts as contained in a longer sentence
+_LONGEST_PIECE = 2000  # of a sentence that was cut in front
+_STEPS = 400  # of the search for a row of units
+_AKIN = 8  # how many resembling sentences are looked at
+_NEAR = 0.9  # similarity from which two sentences say the same
+_MOST_INSERTED = 60
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[〇一二三四五六七八九十百千万億兆]+(?=[年月日人社円倍割％%つ件個回])|https?://\S+")
+_NEGATION = re.compile(r"ない|なく|なかっ|ません|ぬ|ず|\bnot?\b|n['’]t|\bnever\b|不|没|非|안|않|못")
+
+
+class Standing:
+    """Asks one question of a text, many times."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def stands(self, unit: Unit, near: bool) -> bool:
+        """Whether the sentence, or what it said, is in the text. `near` also takes what hardly differs."""
+        key, apart = unit.key, self._reading.apart
+        if key in self._reading.keys or (len(key) >= SHORT and key in self._reading.flat):
+            return True
+        if not unit.ended and unit.last and "\n" + key in apart:
+            return True
+        if unit.first and len(key) >= 4 and key + "\n" in apart:
+            return True
+        if self._row(key):
+            return True
+        akin = self._akin(key)
+        if any(inserted(key, other) for other in akin):
+            return True
+        return near and (self._patched(key) or any(hardly_differ(key, other) for other in akin))
+
+    @cached_property
+    def _heads(self) -> dict[str, list[str]]:
+        heads: dict[str, list[str]] = {}
+        for key in self._reading.keys:
+            heads.setdefault(key[:2], []).append(key)
+        return heads
+
+    @cached_property
+    def _tails(self) -> set[str]:
+        return {key[-4:] for key in self._reading.keys}
+
+    @cached_property
+    def _grams(self) -> dict[str, list[str]]:
+        grams: dict[str, list[str]] = {}
+        for key in self._reading.keys:
+            for at in range(max(1, len(key) - 5)):
+                grams.setdefault(key[at : at + 6], []).append(key)
+        return grams
+
+    def _akin(self, key: str) -> list[str]:
+        votes: Counter[str] = Counter()
+        for at in range(0, max(1, len(key) - 5), 3):
+            votes.update(self._grams.get(key[at : at + 6], ())[:40])
+        return [other for other, _ in votes.most_common(_AKIN)]
+
+    def _row(self, key: str) -> bool:
+        """Whether `key` is a row of whole units, of which the first and the last may be cut: lost line breaks."""
+        apart = self._reading.apart
+        tails = self._tails
+        todo = [
+            length
+            for length in range(PIECE, min(len(key), _LONGEST_PIECE))
+            if key[length - 4 : length] in tails and key[:length] + "\n" in apart
+        ]
+        todo.append(0)
+        done: set[int] = set()
+        for _ in range(_STEPS):
+            if not todo:
+                break
+            at = todo.pop()
+            if at in done:
+                continue
+            done.add(at)
+            rest = key[at:]
+            if not rest or (at and len(rest) >= PIECE and "\n" + rest in apart):
+                return True
+            todo.extend(at + len(each) for each in self._heads.get(rest[:2], ()) if rest.startswith(each))
+        return False
+
+    def _patched(self, key: str) -> bool:
+        """Whether `key` is the beginning of what stands and the end of what stands, but for two characters."""
+        if len(key) < SHORT:
+            return False
+        flat = self._reading.flat
+        head = longest(len(key), lambda length: key[:length] in flat)
+        tail = longest(len(key), lambda length: key[len(key) - length :] in flat)
+        return (head + tail >= len(key) and min(head, tail) >= SHORT) or len(key) - max(head, tail) <= 2
+
+
+def longest(limit: int, holds: Callable[[int], bool]) -> int:
+    """The greatest length up to `limit` that `holds`, which is true up to some length and false behind it."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
+
+
+def inserted(short: str, long: str) -> bool:
+    """Whether `long` is `short` with words put in at one or two places, and no figure or negation among them."""
+    if not PIECE <= len(short) < len(long) or len(long) - len(short) > max(_MOST_INSERTED, len(short) // 2):
+        return False
+    head = longest(len(short), lambda length: long.startswith(short[:length]))
+    rest, other = short[head:], long[head:]
+    tail = longest(len(rest), lambda length: other.endswith(rest[len(rest) - length :]))
+    middle, gap = rest[: len(rest) - tail], other[: len(other) - tail]
+    if middle and (len(middle) < 4 or middle not in gap):
+        return False
+    if head + tail < 4:
+        return False
+    return not _figures(short) - _figures(long) and _negations(short) == _negations(long)
+
+
+def hardly_differ(one: str, other: str) -> bool:
+    """Whether two sentences say the same: similar, with the same figures and as many negations."""
+    from rapidfuzz.distance import Indel
+
+    if min(len(one), len(other)) < SHORT or _figures(one) != _figures(other) or _negations(one) != _negations(other):
+        return False
+    if Indel.normalized_similarity(one, other) >= _NEAR:
+        return True
+    width = len(one)
+    return len(other) > width and any(
+        Indel.normalized_similarity(one, part) >= _NEAR for part in (other[:width], other[-width:])
+    )
+
+
+def _figures(text: str) -> Counter[str]:
+    return Counter(_FIGURE.findall(text))
+
+
+def _negations(text: str) -> int:
+    return len(_NEGATION.findall(text))
