@@ -17,6 +17,7 @@ COMMANDS = {  # name -> module in linter.commands, which holds a click command n
     "config": "config",
     "explain": "explain",
     "rules": "rules",
+    "textlint": "textlint",
 }
 DEFAULT = "check"
 

@@ -2,13 +2,13 @@
 
 How a command uses it:
 
-    settings = textlint.Settings(mode="auto")          # or filled from the configuration's `textlint:`
+    settings = textlint.configured(config, mode, command)  # `textlint:` of the configuration, under the options
     running = textlint.start(root, paths, settings, jobs=2, cache=cache, note=say_once)   # before our own rules
     ours = run.diagnose()
     if running:
         with running:                                    # whatever happens, no process is left behind
             theirs = running.diagnostics(language)       # waits; never raises an Exception
-        theirs = textlint.permitted(theirs, select, ignore, per_file_ignores, suppressions)
+        theirs = textlint.permitted(theirs, select=…, ignore=…, ignored=…, suppressions=…)
         ours += textlint.without_overlaps(ours, theirs)
 
 `start` returns None where textlint has no part in the run, and raises TextlintError (a UserError: one
@@ -31,12 +31,30 @@ from typing import TYPE_CHECKING
 from linter.textlint.settings import MODES, Settings, TextlintError
 
 if TYPE_CHECKING:
+    from linter.config import Config
     from linter.diagnostic import Diagnostic
     from linter.suppression import Suppression
     from linter.textlint.keys import Cache
     from linter.textlint.running import Running
 
-__all__ = ["MODES", "Settings", "TextlintError", "permitted", "start", "without_overlaps"]
+__all__ = ["MODES", "Settings", "TextlintError", "configured", "permitted", "start", "without_overlaps"]
+
+
+def configured(config: Config, mode: str | None = None, command: str | None = None) -> Settings:
+    """The settings under the key `textlint` of the configuration, with the options of the command line laid over.
+
+    Raises UserError at the line of the key that is wrong.
+    """
+    from dataclasses import replace
+
+    from linter import settings as reading
+
+    try:
+        source = config.source
+        given = reading.fill(Settings, source, ("textlint",), config.settings.textlint) if source else Settings()
+    except TextlintError as error:
+        raise config.error(("textlint",), str(error)) from None
+    return replace(given, mode=mode or given.mode, command=command or given.command)
 
 
 def start(
