@@ -1,0 +1,127 @@
+"""Paragraphs, list items, headings and table rows that stop in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter import endings
+from linter.blocks import Block
+from linter.diagnostic import Edit, Finding, Related
+from linter.document import Document
+from linter.endings import Ending
+from linter.repeats.damage import damaged
+from linter.words import excerpt
+
+
+@dataclass(frozen=True)
+class Options:
+    closing: float  # the share of paragraphs that an author closes with a mark, from which a missing one tells
+    min_length: int  # code points of a paragraph that only its missing mark makes suspect
+
+
+def check(document: Document, options: Options) -> Iterator[Finding]:
+    broken = document.derived(damaged)
+    sentences = document.derived(_sorted_sentences)
+    cuts = document.derived(endings.cut_ends, broken, options.closing, options.min_length)
+    for cut in cuts:
+        whole = _whole(document, cut, sentences)
+        values = {"text": excerpt(document.text[cut.start : cut.end], 20, keep="end")}
+        span = document.span(cut.start, cut.end)
+        if whole is None:
+            yield Finding(span, cut.last if cut.last == "mark" else "cut", values, doubtful=not cut.sure)
+        else:
+            related = (Related(document.span(*whole), "whole"),)
+            yield Finding(span, "copy", values, related, _deletion(document, cut, whole), doubtful=not cut.sure)
+    for block in document.blocks:
+        if block.kind == "heading":
+            yield from _heading(document, block)
+        elif block.kind == "table":
+            yield from _row(document, block, broken)
+
+
+_FOLD = re.compile(r"[\s*_]+|^(?:…|\.{3})+")
+
+
+def _sorted_sentences(document: Document) -> list[tuple[str, int, int, int]]:
+    """The folded sentences of the post in alphabetical order, with their offsets and number."""
+    text = document.text
+    return sorted(
+        (_FOLD.sub("", text[one.start : one.end]), one.start, one.end, number)
+        for number, one in enumerate(document.sentences)
+    )
+
+
+def _whole(document: Document, cut: Ending, sentences: list[tuple[str, int, int, int]]) -> tuple[int, int] | None:
+    """The finished sentence of the post that begins with the cut piece; of several, the one in the same company."""
+    piece = _FOLD.sub("", document.text[cut.start : cut.end])
+    if len(piece) < 4:
+        return None
+    before = _before(document, cut.start)
+    best: tuple[int, int] | None = None
+    first = bisect_left(sentences, (piece,))
+    for key, start, end, _ in sentences[first : first + 20]:
+        if not key.startswith(piece):
+            break
+        if len(key) == len(piece) or start == cut.start or key[-1] not in "。！？!?.」』）)":
+            continue
+        if before and _before(document, start) == before:
+            return start, end
+        best = best or (start, end)
+    return best
+
+
+def _before(document: Document, start: int) -> str:
+    """The last characters before a sentence in its own line, folded."""
+    line = document.text.rfind("\n", 0, start) + 1
+    return _FOLD.sub("", document.text[max(line, start - 12) : start])
+
+
+def _deletion(document: Document, cut: Ending, whole: tuple[int, int]) -> tuple[Edit, ...]:
+    """The deletion of the cut piece, unless what follows continues it (then it should be joined)."""
+    text, block = document.text, document.blocks[cut.block]
+    start, end = cut.start, cut.end
+    if (
+        block.kind not in ("paragraph", "item")
+        or text[start:end].count("**") % 2
+        or document.prose[start:end] != text[start:end]
+    ):
+        return ()
+    following = text[end : end + 400].lstrip()
+    rest = _FOLD.sub("", text[whole[0] : whole[1]])[len(_FOLD.sub("", text[start:end])) :]
+    if following.startswith(("…", "...")) or (rest and _FOLD.sub("", following).startswith(rest[:3])):
+        return ()
+    if start == block.content and end == block.end:
+        start = block.start
+        while text[end : end + 1] in ("\r", "\n") and end < len(text):
+            end += 1
+    else:
+        while start > block.content and text[start - 1] in " \t\n":
+            start -= 1
+    return (Edit(document.span(start, end), ""),)
+
+
+def _heading(document: Document, block: Block) -> Iterator[Finding]:
+    text = document.text[block.content : block.end].rstrip(" \t\r#")
+    odd = next((mark for mark in "「『（【" if text.rfind(mark) > text.rfind("」』）】"["「『（【".index(mark)])), "")
+    if block.info == "atx" and text and (text[-1] in "、，" or (odd and len(text) - text.rfind(odd) > 1)):
+        span = document.span(block.content, block.content + len(text))
+        yield Finding(span, "heading", {"text": excerpt(text, 20, keep="end")})
+
+
+_ESCAPED = re.compile(r"\\\||`[^`\n]*`")
+
+
+def _row(document: Document, block: Block, broken: bool) -> Iterator[Finding]:
+    """A last row that has fewer cells than the head and does not close, where all others do."""
+    lines = document.text[block.start : block.end].split("\n")
+    rows = [_ESCAPED.sub("", line).strip() for line in lines]
+    if len(rows) < 3 or not all(row.endswith("|") for row in rows[:-1]) or rows[-1].endswith("|"):
+        return
+    if rows[-1].count("|") < rows[0].count("|"):
+        start = block.end - len(lines[-1])
+        cell = lines[-1][lines[-1].rfind("|") + 1 :].strip()
+        span = document.span(start, block.end)
+        yield Finding(span, "row", {"text": excerpt(cell or lines[-1], 20, keep="end")}, doubtful=not broken)

@@ -1,0 +1,274 @@
+"""Where a post stops in mid-sentence, and how sure that is.
+
+A third of the paragraphs that people write end without a full stop and are fine: before a list or
+code, in captions, signatures, verse, links. So an end without a mark says little by itself; its
+last word, its place and the author's own habit decide. The figures behind the thresholds were
+counted on 14,701 posts that people wrote (see `rules/truncated-sentence.md`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter import endwords
+from linter.blocks import Block
+from linter.document import Document
+
+
+class Ending(NamedTuple):
+    """A piece of prose that stops before its sentence does; offsets in code points of the text."""
+
+    start: int  # of the sentence that is cut
+    end: int
+    block: int  # index into Document.blocks
+    last: str  # how it stops: comma, word (a particle, an article), open (a bracket), mark (only a full stop lacks)
+    place: str  # what follows: end, break, marker, heading, text, block
+    sure: bool  # whether a careful reader would call it cut without a doubt
+
+
+class Unit(NamedTuple):
+    """A paragraph, or a line of one, or a block that is none, with its emphasis and blanks cut off the end."""
+
+    kind: str  # prose, item, heading, label, marker, break, block
+    start: int
+    end: int
+    block: int
+
+
+MARKER = re.compile(
+    r"(?:^[ \t]*)?[-=—–_*]{2,}[ \t]*(?:END|EOF|END OF (?:ARTICLE|POST)|終わり|終了|完)[ \t]*[-=—–_*]{0,12}"
+    r"|^[ \t]*【[^】\n]{2,40}】[ \t]*$|^[ \t]*[(（…]?(?:続き|つづき|to be continued)[)）…]?[ \t]*$"
+    r"|^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|$)[^\n]{0,80}",
+    re.M | re.I,
+)
+_TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
+_LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
+_NOTE = re.compile(
+    r"[ \t]*(?:[※†‡#＃©|]|\*[^*\s]|[¹²³⁴⁵]|\[\^?\d+\]|\d{4}[-/年.]|(?:Note|Source|Photo|出典|参考|写真|注)\s*[:：])",
+    re.I,
+)
+_STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜💦笑")
+_SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")
+_OPENERS, _CLOSERS = "「『（【“", "」』）】”"
+_INNER = re.compile(r"[。！？]|[.!?][\"”)]?\s")
+_GAP = re.compile(r"[ \t*_]*\r?\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
+_SKIP = frozenset({"attribute", "definition"})
+
+
+def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, length: int = 60) -> tuple[Ending, ...]:
+    """The places where the post stops in mid-sentence, in order.
+
+    `damaged` posts (see `repeats.damage`) are read strictly: there any fragment may be cut.
+    Elsewhere an author who closes less than `closing` of the paragraphs is left alone, and a
+    paragraph without a telling last word needs `length` code points and a finished sentence before.
+    """
+    units = tuple(_units(document, damaged))
+    names = _names(document, units)
+    closed, total = _habit(document, units, names)
+    found = []
+    for index, unit in enumerate(units):
+        if unit.kind not in ("prose", "item"):
+            continue
+        last = _last(document, unit)
+        if not last:
+            continue
+        place = _place(units, index)
+        if _key(document.text, unit) in names or _NOTE.match(document.text, unit.start, unit.end):
+            continue
+        habit = total > 3 and closed >= (0.5 if damaged else closing) * (total - 1)  # but for this one
+        judge = _strictly if damaged else _kindly
+        sure = judge(document, units, index, last, place, habit, length)
+        if sure is not None:
+            found.append(Ending(_sentence(document, unit), unit.end, unit.block, last, place, sure))
+    return tuple(found)
+
+
+def _units(document: Document, lines: bool) -> Iterator[Unit]:
+    text = document.text
+    for index, block in enumerate(document.blocks):
+        if block.kind in _SKIP or (block.kind == "html" and text.startswith("<!--", block.start)):
+            continue
+        long_setext = block.info == "setext" and block.end - block.start > 80
+        if block.kind == "heading" and not long_setext:
+            yield Unit("heading", block.content, block.end, index)
+        elif block.kind in ("paragraph", "item", "quote") or long_setext:
+            yield from _pieces(document, block, index, lines)
+        else:
+            yield Unit("break" if block.kind == "break" else "block", block.start, block.end, index)
+
+
+def _pieces(document: Document, block: Block, index: int, lines: bool) -> Iterator[Unit]:
+    """The units of a block: split at markers, and at line breaks where `lines` asks for it."""
+    text, end = document.text, block.end
+    kind = {"item": "item", "quote": "block"}.get(block.kind, "prose")
+    if kind == "prose" and block.container:
+        kind = "item"
+    if block.info == "setext":
+        end = text.rindex("\n", block.start, block.end)
+    at = block.content
+    for match in (*MARKER.finditer(text, block.content, end), None):
+        stop = match.start() if match else end
+        for start, last in _lines(text, at, stop) if lines and kind == "prose" else [(at, stop)]:
+            yield from _unit(text, kind, start, last, index)
+        if match:
+            yield Unit("marker", match.start(), match.end(), index)
+            at = match.end()
+    if block.info == "setext":
+        yield Unit("break", end, block.end, index)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+def _unit(text: str, kind: str, start: int, end: int, index: int) -> Iterator[Unit]:
+    while start < end and text[start].isspace():
+        start += 1
+    if start >= end or text.startswith("<!--", start):
+        return
+    if kind == "prose" and (_BOLD.match(text, start, end) or _LINKS.match(text, start, end)):
+        yield Unit("label" if text[start] in "*_" else "block", start, end, index)
+        return
+    tail = _TAIL.search(text, max(start, end - 200), end)
+    yield Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)
+
+
+def _last(document: Document, unit: Unit) -> str:
+    """How the unit stops: comma, word, open, mark; soft where that is often fine; empty where it is finished."""
+    text, prose = document.text, document.prose
+    character = text[unit.end - 1]
+    if character in _STOPS:
+        return ""
+    if prose[unit.end - 1] == " " or character in _SOFT or character.isdigit() or ord(character) > 0x1F000:
+        return "soft"
+    if character in "、，,､":
+        return "comma"
+    if endwords.ends_open(prose[max(unit.start, unit.end - 24) : unit.end]):
+        return "word"
+    tail = prose[max(unit.start, unit.end - 300) : unit.end]
+    if any(
+        tail.count(a) > tail.count(b) and tail.rfind(a) > tail.rfind(b) for a, b in zip(_OPENERS, _CLOSERS, strict=True)
+    ):
+        return "open"
+    return "mark"
+
+
+def _habit(document: Document, units: tuple[Unit, ...], names: frozenset[str]) -> tuple[int, int]:
+    """How many of the paragraphs that hold a sentence the author closes with a mark, and how many there are."""
+    closed = total = 0
+    for index, unit in enumerate(units):
+        if unit.kind == "prose" and unit.end - unit.start >= 15 and _key(document.text, unit) not in names:
+            last = _last(document, unit)
+            if last and (last == "soft" or _place(units, index) == "block"):
+                continue
+            total += 1
+            closed += not last
+    return closed, total
+
+
+def _names(document: Document, units: tuple[Unit, ...]) -> frozenset[str]:
+    """The title, the headings and a first line that reads like a title: what may stand again without a mark."""
+    text, front = document.text, document.front_matter
+    title = front.get("title") if front else None
+    names = {_FOLDED.sub("", str(title.value))} if title and title.value else set()
+    names.update(_key(text, unit) for unit in units if unit.kind in ("heading", "label"))
+    first = next((unit for unit in units if unit.kind == "prose"), None)
+    if first and first.end - first.start <= 100 and "。" not in text[first.start : first.end]:
+        names.add(_key(text, first))
+    names.discard("")
+    return frozenset(names)
+
+
+_FOLDED = re.compile(r"[\s*_#]+")
+
+
+def _key(text: str, unit: Unit) -> str:
+    return _FOLDED.sub("", text[unit.start : unit.end])
+
+
+def _resumed(text: str, unit: Unit, following: Unit | None) -> bool:
+    """Whether what follows takes up the last characters, or says with “…” that it goes on."""
+    if following is None or following.kind not in ("prose", "item"):
+        return False
+    if text.startswith(("…", "..."), following.start):
+        return True
+    least = 9 if endwords.is_latin(text[unit.end - 20 : unit.end]) else 3
+    tail = text[max(unit.start, unit.end - 60) : unit.end]
+    return any(text.startswith(tail[-size:], following.start) for size in range(least, len(tail) + 1))
+
+
+def _place(units: tuple[Unit, ...], index: int) -> str:
+    if index + 1 == len(units):
+        return "end"
+    kind = units[index + 1].kind
+    return {"prose": "text", "item": "block", "label": "heading"}.get(kind, kind)
+
+
+def _sentence(document: Document, unit: Unit) -> int:
+    """Where the last sentence of the unit begins."""
+    sentences = document.sentences
+    index = bisect_right(sentences, (unit.end - 1, 1 << 62, 0)) - 1
+    return max(unit.start, sentences[index].start) if index >= 0 else unit.start
+
+
+def _kindly(
+    document: Document, units: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
+) -> bool | None:
+    """Sure, doubtful (False) or no cut at all (None), in a post that shows no other damage."""
+    unit = units[index]
+    size, text = unit.end - unit.start, document.text
+    if unit.kind != "prose" or last == "soft" or place == "block":
+        return None
+    final = place in ("end", "break", "marker")
+    inner = bool(_INNER.search(text, unit.start, unit.end))
+    latin = endwords.is_latin(text[max(unit.start, unit.end - 40) : unit.end])
+    words = len(text[unit.start : unit.end].split()) if latin else 0
+    telling = last == "word" or (last == "comma" and (not latin or words > 6))
+    if place == "marker" and (size >= 12 or telling):
+        return True
+    if latin and last == "word" and final and (habit or words > 3 or endwords.is_strict(text[unit.start : unit.end])):
+        return True
+    if place == "text" and last != "soft" and size >= 12 and not latin and _resumed(text, unit, units[index + 1]):
+        return last in ("comma", "word")
+    if not habit:
+        return None
+    if telling and (size >= 25 or words > 6):
+        return final and (last == "comma" or size >= 25)
+    if size >= length and inner and last != "comma" and (not latin or words >= 8):
+        return True if final else False if place == "heading" and not latin else None
+    return None
+
+
+def _strictly(
+    document: Document, units: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
+) -> bool | None:
+    """The same in a post that was put together from fragments."""
+    unit = units[index]
+    size, text = unit.end - unit.start, document.text
+    inner = bool(_INNER.search(text, unit.start, unit.end))
+    latin = endwords.is_latin(text[max(unit.start, unit.end - 40) : unit.end])
+    final = place in ("end", "break", "marker")
+    if unit.kind == "item":
+        if last == "soft" or not (inner or (final and last in ("comma", "word", "open"))):
+            return None
+        return final or last in ("comma", "word")
+    if last == "soft":
+        return None if not final or not (inner or place == "marker") else False
+    if place == "block":
+        return True if inner and last != "comma" and size >= length and not latin else None
+    following = units[index + 1] if index + 1 < len(units) else None
+    if final or _GAP.match(text, unit.end) or _resumed(text, unit, following):
+        return True
+    if last == "mark" and latin:
+        return None
+    if inner or last in ("comma", "word"):
+        return True
+    return False if size > 40 or re.search("[、,]|[はもが]", text[unit.start : unit.end]) else None
