@@ -23,9 +23,9 @@ class Options:
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    broken = document.derived(damaged)
-    sentences = document.derived(_sorted_sentences)
-    cuts = document.derived(endings.cut_ends, broken, options.closing, options.min_length)
+    broken = document.derived(damaged, document)
+    sentences = document.derived(_sorted_sentences, document)
+    cuts = document.derived(endings.cut_ends, document, broken, options.closing, options.min_length)
     for cut in cuts:
         whole = _whole(document, cut, sentences)
         values = {"text": excerpt(document.text[cut.start : cut.end], 20, keep="end")}
