@@ -15,7 +15,7 @@ NAMES = [f"{one.id}:{shown.line}" for one, shown in EXAMPLES]
 @pytest.mark.parametrize(("one", "shown"), EXAMPLES, ids=NAMES)
 def test_example(one, shown):
     printed = "".join(line + "\n" for line in example.report(one, shown, RULES))
-    if os.environ.get("UPDATE") and shown.output is not None and printed:
+    if os.environ.get("UPDATE") and shown.output and printed:
         text = one.path.read_text(encoding="utf-8")
         one.path.write_text(text.replace(shown.output, printed), encoding="utf-8")
         return
