@@ -68,4 +68,6 @@ def _torn(flat: Flat, match: Match) -> bool:
     lines, source_lines = lines_between(flat, match.start, match.end), lines_between(flat, match.source, source_end)
     if min(lines, source_lines) == 1 < max(lines, source_lines):
         return True
-    return breaks(flat, match.end) != breaks(flat, source_end) and not (edge(flat, match.end) and edge(flat, source_end))
+    return breaks(flat, match.end) != breaks(flat, source_end) and not (
+        edge(flat, match.end) and edge(flat, source_end)
+    )

@@ -13,7 +13,9 @@ from linter.repeats.runs import Run
 _FOLDED = re.compile(r"[\s*_#>]+")
 
 
-def echoes(document: Document, runs: tuple[Run, ...], cjk_least: int, latin_least: int) -> Iterator[tuple[int, int, int, int]]:
+def echoes(
+    document: Document, runs: tuple[Run, ...], cjk_least: int, latin_least: int
+) -> Iterator[tuple[int, int, int, int]]:
     """Offsets of the echo and of the sentence before it; what a run covers already is left out."""
     text, blocks = document.text, document.blocks
     flat = document.derived(flatten, document)

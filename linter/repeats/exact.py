@@ -85,7 +85,9 @@ def _anchored(chars: str, anchors: list[int], least: int) -> tuple[list[Match], 
 
 def _sampled(chars: str, anchors: list[int], matches: list[Match], least: int) -> list[Match]:
     """Repeats in stretches without clause marks: other scripts, formulas, hostile text."""
-    gaps = [(start, stop) for start, stop in zip([0, *anchors], [*anchors, len(chars)], strict=True) if stop - start > _GAP]
+    gaps = [
+        (start, stop) for start, stop in zip([0, *anchors], [*anchors, len(chars)], strict=True) if stop - start > _GAP
+    ]
     if not gaps:
         return []
     sampled: dict[str, int] = {}
@@ -156,7 +158,10 @@ def _behind(chars: str, one: int, other: int, most: int) -> int:
         length += step
         step *= 2
     while step and length < most:
-        if length + step <= most and chars[one - length - step : one - length] == chars[other - length - step : other - length]:
+        if (
+            length + step <= most
+            and chars[one - length - step : one - length] == chars[other - length - step : other - length]
+        ):
             length += step
         else:
             step //= 2

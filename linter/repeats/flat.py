@@ -36,8 +36,11 @@ _DROPPED = re.compile(
     re.M,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_CARD = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])?[ \t]*(?:#{1,6}[ \t]+)?\**\[[^\]\n]*\]\([^)\n]*\)\**(?:\{:[^}\n]*\})?[ \t]*$", re.M)
+_CARD = re.compile(
+    r"[ \t]*(?:[-+*]|\d+[.)])?[ \t]*(?:#{1,6}[ \t]+)?\**\[[^\]\n]*\]\([^)\n]*\)\**(?:\{:[^}\n]*\})?[ \t]*$", re.M
+)
 _END_MARK = "---END---"
+_SIGNS = ("](", "://", "--", "- -", "***", "* *", "___", "_ _", "<<<<<<<")  # no match of _DROPPED without one of them
 _FIRST_BARRIER, _BARRIERS = 0xE000, 6400
 
 
@@ -97,9 +100,8 @@ def flatten(document: Document) -> Flat:
 
 def _blanked(text: str) -> str:
     """`text` with link targets, URLs, rules and markers overwritten by blanks."""
-    if "](" not in text and "://" not in text and "---" not in text and "***" not in text and "___" not in text:
-        if "--" not in text and "<<<<<<<" not in text and "- - -" not in text and "* * *" not in text:
-            return text
+    if not any(sign in text for sign in _SIGNS):
+        return text
     parts, at = [], 0
     for match in _DROPPED.finditer(text):
         start, end = match.span("target") if match["target"] is not None else match.span()
@@ -124,7 +126,10 @@ def _zones(document: Document) -> Iterator[tuple[int, int]]:
             yield block.start, block.end
         elif block.kind == "table":
             head = text.find("\n", block.start, block.end)
-            yield block.start, text.find("\n", head + 1, block.end) if text.find("\n", head + 1, block.end) > 0 else block.end
+            yield (
+                block.start,
+                text.find("\n", head + 1, block.end) if text.find("\n", head + 1, block.end) > 0 else block.end,
+            )
         elif block.kind == "heading" and _heads_cards(text, blocks, number):
             yield block.start, block.end
         else:

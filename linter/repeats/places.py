@@ -12,7 +12,7 @@ from linter.document import Document
 from linter.repeats.flat import Flat
 
 TERMINATORS = frozenset("。！？!?｡.…")
-_CLOSERS = frozenset("」』）)】]\"”’")
+_CLOSERS = frozenset('」』）)】]"”’')
 _CJK = re.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")
 _MARKS = re.compile(r"[*_#>\s]*")
 
@@ -21,7 +21,11 @@ def breaks(flat: Flat, index: int) -> bool:
     """Whether a line break stands between the flat characters `index - 1` and `index`, or no character does."""
     if index <= 0 or index >= len(flat.chars):
         return True
-    return "\n" in flat.masked[flat.end(index) : flat.offset(index)] or barrier(flat.chars[index - 1]) or barrier(flat.chars[index])
+    return (
+        "\n" in flat.masked[flat.end(index) : flat.offset(index)]
+        or barrier(flat.chars[index - 1])
+        or barrier(flat.chars[index])
+    )
 
 
 def barrier(character: str) -> bool:

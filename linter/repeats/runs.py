@@ -97,7 +97,7 @@ def _single(flat: Flat, start: int, end: int, source: int, source_end: int) -> R
     whole, whole_source = edge(flat, end), edge(flat, source_end)
     if not whole and not whole_source and not _holds_sentence(flat, start, end):
         return Run(start, end, "near", ((source, source_end),), sure=False)
-    if breaks(flat, end) and not whole_source or breaks(flat, start) and not edge(flat, source):
+    if (breaks(flat, end) and not whole_source) or (breaks(flat, start) and not edge(flat, source)):
         return Run(start, end, "partial", ((source, source_end),))
     if breaks(flat, source_end) and not whole and lines_between(flat, start, end) == 1:
         return Run(source, source_end, "partial", ((start, end),))

@@ -17,12 +17,13 @@ from linter.document import Document
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
-from linter.repeats.places import barrier, closes, edge
+from linter.repeats.places import barrier, breaks, closes, edge
 
 _ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
 _TAIL = 6  # so many characters of a cut end are looked up
 _REACH = 120  # the longest overlap that is looked for
+_LEAD, _LEAST = 24, 12  # a short copy: an equal clause of _LEAST characters that begins so near to the line's start
 _SLACK = 2  # a fragment may begin with so many characters that were never there
 _NEWEST = 60  # so many cut ends are compared one by one for an overlap shorter than _TAIL
 
@@ -85,7 +86,8 @@ def seams(document: Document) -> tuple[Seam, ...]:
     if not document.derived(damaged, document):
         return ()
     flat = document.derived(flatten, document)
-    matches = document.derived(found, document).matches
+    scanned = document.derived(found, document)
+    matches = sorted([*scanned.matches, *_grown(flat, scanned.hints)])
     by_source = sorted(matches, key=lambda match: match.source)
     ends = _Ends(document, flat)
     made: dict[int, Seam] = {}
@@ -155,6 +157,19 @@ def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int,
             break
         places.append(match.start + text - match.source)
     return [place for place in places if place > 0 and not edge(flat, place)][:8]
+
+
+def _grown(flat: Flat, hints: list[tuple[int, int]]) -> list[Match]:
+    """Equal clauses near the beginning of a line, extended back to it: copies too short to be repeats."""
+    grown = []
+    for later, earlier in hints:
+        for back in range(1, min(_LEAD, earlier + 1)):
+            if flat.chars[later - back] != flat.chars[earlier - back] or barrier(flat.chars[later - back]):
+                break
+            if breaks(flat, later - back) or breaks(flat, earlier - back):
+                grown.append(Match(later - back, later + _LEAST, earlier - back))
+                break
+    return grown
 
 
 def _first_sentence(flat: Flat, text: int) -> int:
