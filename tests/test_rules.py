@@ -17,7 +17,10 @@ def test_example(one, shown):
     printed = "".join(line + "\n" for line in example.report(one, shown, RULES))
     if os.environ.get("UPDATE") and shown.output and printed:
         text = one.path.read_text(encoding="utf-8")
-        one.path.write_text(text.replace(shown.output, printed), encoding="utf-8")
+        fence = "```text output\n"
+        at = text.index("\n", sum(map(len, text.splitlines(keepends=True)[: shown.line - 1])))
+        start = text.index(fence, at) + len(fence)
+        one.path.write_text(text[:start] + printed + text[start + len(shown.output) :], encoding="utf-8")
         return
     if shown.output is not None:
         assert printed == shown.output

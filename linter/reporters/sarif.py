@@ -6,6 +6,7 @@ results of two runs apart by `primaryLocationLineHash`, so that holds no line nu
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -109,7 +110,7 @@ def _physical(path: str, span: Span, columns: Columns) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    return {"uri": quote(path.encode("utf-8", "surrogateescape")), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}
 
 
 def _region(path: str, span: Span, columns: Columns) -> dict[str, int]:

@@ -15,6 +15,8 @@ def render(report: Report) -> Iterator[str]:
 
 
 def line(diagnostic: Diagnostic, colour: bool = False) -> str:
-    at = f"{clean(diagnostic.path)}:{diagnostic.span.line}:{diagnostic.span.column}"
-    rule = styled(f"[{diagnostic.rule}]", "2", colour)
+    path = clean(diagnostic.path)
+    path = f"./{path}" if path.lstrip().startswith("::") else path  # a GitHub runner would take it for a command
+    at = f"{path}:{diagnostic.span.line}:{diagnostic.span.column}"
+    rule = styled(f"[{clean(diagnostic.rule)}]", "2", colour)
     return f"{styled(at, '1', colour)}: {severity(diagnostic.severity, colour)}: {clean(diagnostic.message)} {rule}"
