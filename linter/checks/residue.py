@@ -1,30 +1,173 @@
-"""Text that a generator left in the post: markers, and whole lines of its prompt or its chatter."""
+"""Text that a generator left in the post: markers, its prompt, its chatter, its error messages.
+
+The phrases are options and stand in the rule file. What is quoted, in code or a link is not looked at:
+a post may write about such things.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from linter.blocks import Block
 from linter.diagnostic import Edit, Finding
 from linter.document import Document
+from linter.phrases import Match, search
+from linter.repeats.damage import damaged
 from linter.words import excerpt
 
 
 @dataclass(frozen=True)
 class Options:
-    markers: tuple[str, ...]  # texts that are residue wherever they stand in prose
-
-
-@lru_cache(maxsize=8)
-def _pattern(markers: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(marker) for marker in markers))
+    markers: tuple[str, ...]  # phrases that are residue by themselves, on a line of their own or at the end of one
+    headings: tuple[str, ...]  # the headings of a prompt; the list under such a heading is residue too
+    prompts: tuple[str, ...]  # instructions; the whole line is residue
+    notes: tuple[str, ...]  # notes on where a continuation begins; the match is residue
+    replies: tuple[str, ...]  # what an assistant says before or after its text; the sentence is residue
+    failures: tuple[str, ...]  # error messages of a generator; the line is residue
+    citations: tuple[str, ...]  # what a chat tool leaves in place of its sources
+    counts: tuple[str, ...]  # lengths that an assistant reports
+    also: tuple[str, ...]  # phrases of the house, handled like markers
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
+    covered: list[tuple[int, int]] = []
+    for kind, start, end in sorted(_all(document, options), key=lambda one: (one[1], -one[2])):
+        if covered and start < covered[-1][1]:
+            continue
+        covered.append((start, end))
+        values = {"text": excerpt(document.text[start:end].strip(), 30)}
+        yield Finding(document.span(start, end), kind, values, edits=_deletion(document, start, end))
+    if document.derived(damaged, document):
+        yield from _stray_blank_lines(document)
+
+
+def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]:
     prose, text = document.prose, document.text
-    for match in _pattern(options.markers).finditer(prose):
-        start, end = match.span()
-        edits = (Edit(document.span(start, end), ""),)
-        yield Finding(document.span(start, end), "marker", {"text": excerpt(text[start:end])}, edits=edits)
+    for match in search(prose, (*options.markers, *options.also)):
+        if not _quoted(text, match) and _stands_apart(prose, match):
+            yield "marker", match.start, match.end
+    for match in search(prose, options.headings):
+        if not _quoted(text, match):
+            yield "prompt", *_with_list(document, *_line(text, match.start))
+    for match in search(prose, options.prompts):
+        if not _quoted(text, match):
+            yield "prompt", *_line(text, match.start)
+    for match in search(prose, options.notes):
+        if not _quoted(text, match):
+            yield "note", match.start, match.end
+    for match in search(prose, options.replies):
+        if not _quoted(text, match):
+            yield "reply", *_sentence(text, match)
+    for match in search(prose, options.failures):
+        if not _quoted(text, match):
+            yield "failure", *_line(text, match.start)
+    for match in search(prose, options.counts):
+        yield "count", match.start, match.end
+    code = [(block.start, block.end) for block in document.blocks if block.kind in ("fence", "code")]
+    for match in search(text[document.body :], options.citations):
+        start, end = match.start + document.body, match.end + document.body
+        if not any(first <= start < last for first, last in code):
+            yield "citation", start, end
+
+
+_OPENING, _CLOSING = "「『“‘\"'`", "」』”’\"'`"
+
+
+def _quoted(text: str, match: Match) -> bool:
+    """Whether the match stands between quotes, so that the post speaks of it."""
+    before, after = text[match.start - 1 : match.start], text[match.end : match.end + 1]
+    if before and before in _OPENING:
+        return True
+    line = text.rfind("\n", max(0, match.start - 200), match.start)
+    head = text[max(line, match.start - 200, 0) : match.start]
+    open_quote = max(head.rfind("「"), head.rfind("『"), head.rfind("“"))
+    closed = max(head.rfind("」"), head.rfind("』"), head.rfind("”"))
+    return open_quote > closed or bool(after and after in _CLOSING and before in _OPENING)
+
+
+_SENTENCE_END = re.compile(r"(?:\A|[\n。！？!?.…」』）)*】])[ \t*_]*\Z")
+_OWN_LINE = re.compile(r"[ \t*_>#]*(?=\r?\n|\Z)")
+
+
+def _stands_apart(prose: str, match: Match) -> bool:
+    """Whether a marker stands at a line's start or end, or between two sentences, and is no word of one."""
+    return bool(
+        _OWN_LINE.match(prose, match.end) or _SENTENCE_END.search(prose[max(0, match.start - 12) : match.start])
+    )
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """The text of the line that holds `at`, without its indent."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
+
+
+def _with_list(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The heading of a prompt with the items right under it."""
+    blocks = document.blocks
+    for index in range(bisect_left(blocks, end, key=lambda block: block.start), len(blocks)):
+        if blocks[index].kind != "item" or document.text[end : blocks[index].start].count("\n") > 2:
+            break
+        end = blocks[index].end
+    return start, end
+
+
+_STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
+
+
+def _sentence(text: str, match: Match) -> tuple[int, int]:
+    """The sentence that holds the match, cut at line breaks."""
+    start = max((m.end() for m in _STOP.finditer(text, max(0, match.start - 300), match.start)), default=0)
+    start = start or match.start
+    while start < match.start and text[start].isspace():
+        start += 1
+    stop = _STOP.search(text, match.end, match.end + 400)
+    end = (stop.end() if stop[0] != "\n" else stop.start()) if stop else match.end
+    return start, end
+
+
+def _deletion(document: Document, start: int, end: int) -> tuple[Edit, ...]:
+    """Take the residue out, and with it the blank line or the space that set it apart."""
+    text = document.text
+    line = text.rfind("\n", 0, start) + 1
+    whole = not text[line:start].strip() and _OWN_LINE.match(text, end)
+    if whole:
+        start, end = line, text.find("\n", end)
+        end = len(text) if end < 0 else end + 1
+        blank_before = start >= 2 and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
+        following = text.find("\n", end)
+        if blank_before and following >= 0 and not text[end:following].strip():
+            end = following + 1
+    elif text[start - 1 : start] == " ":
+        start -= 1
+    return (Edit(document.span(start, end), ""),)
+
+
+_GAP = re.compile(r"\n[ \t]*\r?\n((?:[ \t]*\r?\n)+)")
+
+
+_TRAILING = re.compile(r"\n((?:[ \t]*\r?\n)+)\Z")
+
+
+def _stray_blank_lines(document: Document) -> Iterator[Finding]:
+    """Two blank lines between paragraphs of a post that shows damage: a marker was taken out there."""
+    text, blocks = document.text, document.blocks
+    apart = _apart(blocks, len(text))
+    for start, end in apart:
+        gap = (_TRAILING if end == len(text) else _GAP).search(text, start, end)
+        if gap:
+            span = document.span(gap.start() + 1, gap.end())
+            yield Finding(span, "stray-blank-lines", edits=(Edit(document.span(gap.start(1), gap.end(1)), ""),))
+
+
+def _apart(blocks: tuple[Block, ...], length: int) -> Iterator[tuple[int, int]]:
+    prose = ("paragraph", "heading", "item", "quote", "break")
+    for one, other in zip(blocks, blocks[1:], strict=False):
+        if one.kind in prose and other.kind in prose:
+            yield one.end, other.start
+    if blocks and blocks[-1].kind in prose:
+        yield blocks[-1].end, length
