@@ -48,7 +48,7 @@ CHOICES = {"language": ("", "ja", "en"), "fail-on": ("error", "warning", "never"
 
 def load(start: Path, file: Path | None = None) -> Config:
     """The configuration for a run that starts in the folder `start`. Raises UserError."""
-    root = file.parent.absolute() if file else discovery.find_root(start)
+    root = discovery.find_root(start)
     source = _read(file or root / discovery.CONFIG, required=file is not None)
     source = source or _read_pyproject(root / "pyproject.toml")
     if source is None:
