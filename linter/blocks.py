@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter import markup
-from linter.leaves import Container, Leaves, expand, inside
+from linter.leaves import Container, Leaves, expand, inside, offset
 
 
 class Block(NamedTuple):
@@ -38,8 +38,12 @@ PROSE = frozenset({"heading", "paragraph", "item", "quote", "table"})
 
 DEPTH = 32  # containers within containers; what is nested deeper is read as text
 
-_PLAIN = r"[^ \t\n#>*+\-0-9_`~<|:={$\[!?]"  # a first character that opens nothing
-_PARAGRAPH = re.compile(rf"({_PLAIN}[^\n]*(?:\n{_PLAIN}[^\n]*)*)(\n(?:[ \t]*\n)+|\n?[ \t]*\Z)?").match
+# What a line begins with that opens nothing: most characters, `**bold`, `2025年`.
+_PLAIN = r"(?:[^ \t\n#>*+\-0-9_`~<|:={$\[!?]|\*\*[^\s*]|[0-9]{1,9}[^\s0-9.)])"
+_GAP = r"\n(?:[ \t]*\n)+|\n?[ \t]*\Z"
+_PARAGRAPH = re.compile(rf"({_PLAIN}[^\n]*(?:\n{_PLAIN}[^\n]*)*)({_GAP})?").match
+_HEADING = re.compile(rf"((#{{1,6}})[ \t]+)([^\n]*)({_GAP}|\n)").match
+_ITEM = re.compile(rf"([-*+] {{1,4}}){_PLAIN}[^\n]*({_GAP}|\n(?=[-*+] ))").match
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*").match
 _new = tuple.__new__
 
@@ -74,20 +78,41 @@ class _Scanner:
         text, size, out = self.text, len(self.text), self.out
         at = _BLANK_LINES(text, at).end()  # type: ignore[union-attr]
         while at < size:
-            if self.first < 0 and not self.stack:
-                plain = _PARAGRAPH(text, at)
-                if plain and plain[2] is not None and not text.startswith(("import", "export"), at):
-                    out.append(_new(Block, ("paragraph", at, plain.end(1), at, 0, "", "", True)))
-                    at = plain.end()
-                    continue
+            if self.first < 0 and (fast := self._plain(at)):
+                at = fast
+                continue
             newline = text.find("\n", at)
             at = self._line(at, newline if newline >= 0 else size)
         self._close()
         yield from out
 
+    def _plain(self, at: int) -> int:
+        """Reads a block that is plain to see: its first line is not indented, its end is. The next offset, or 0."""
+        text, stack = self.text, self.stack
+        lead = text[at]
+        if lead == "#":
+            match = _HEADING(text, at)
+            if not match:
+                return 0
+            block = ("heading", at, match.end(3), match.end(1), len(match[2]), "atx", "", True)
+        elif lead in "-+*" and (match := _ITEM(text, at)):
+            block = ("item", at, match.start(2), match.end(1), 1, "", "", True)
+            self.serial += 1
+            stack[:] = [Container("list", match.end(1) - at, self.serial)]
+            self.out.append(_new(Block, block))
+            return match.end()
+        else:
+            match = _PARAGRAPH(text, at)
+            if not match or match[2] is None or text.startswith(("import", "export"), at):
+                return 0
+            block = ("paragraph", at, match.end(1), at, 0, "", "", True)
+        stack.clear()
+        self.out.append(_new(Block, block))
+        return match.end()
+
     def _line(self, at: int, end: int) -> int:
         """Reads the line from `at` to `end`, or a whole block that begins there; the next offset."""
-        line, base = expand(self.text, at, end)
+        line = expand(self.text, at, end)
         size, stack = len(line), self.stack
         matched, pos = inside(line, stack)
         column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
@@ -117,6 +142,7 @@ class _Scanner:
                 if opened != "quote":
                     self._emit("item", at, end, end, level=self._depth())
                 return end + 1
+        base = at if "\t" not in self.text[at:end] else offset(self.text, at, column) - column
         lazy = self.first >= 0 and matched == len(stack)
         if column - pos < 4:
             if lazy and lead in "|:-" and self._table(line, column, at):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from linter import blocks, frontmatter, sentences
+from linter import blocks, frontmatter, prose, sentences
 from linter.blocks import PROSE, Block
 from linter.diagnostic import Span
 from linter.frontmatter import FrontMatter
@@ -27,17 +27,8 @@ class Sentence(NamedTuple):
     block: int  # index into Document.blocks
 
 
-_NOT_PROSE = re.compile(
-    r"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))"
-    r"|<!--.*?-->"
-    r"|!?\[[^\]\n]*\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?)\)"
-    r"|<https?://[^>\s]+>"
-    r"|https?://[^\s<>()（）「」『』、。]+"
-    r"|</?[A-Za-z][^<>\n]*>"
-    r"|\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}"
-    r"|\$\$.+?\$\$",
-    re.S,
-)
+_SENTENCES = PROSE - {"table"}
+_HARD_BREAK = re.compile(r"(?:(?<! )  +|\\)\r?\n|<[bB][rR]\s*/?>").finditer
 
 
 class Document:
@@ -65,41 +56,32 @@ class Document:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(blocks.scan(self.text, self.body))
+        return tuple(blocks.scan(self.text, self.body, self.path.endswith(".mdx")))
 
     @cached_property
     def prose(self) -> str:
-        text, parts, at = self.text, [], 0
-
-        def blank(start: int, end: int) -> None:
-            nonlocal at
-            if end > at:
-                start = max(start, at)
-                parts.append(text[at:start])
-                parts.append(re.sub(r"[^\r\n]", " ", text[start:end]))
-                at = end
-
-        blank(0, self.body)
-        for block in self.blocks:
-            if block.kind not in PROSE:
-                blank(block.start, block.end)
-            else:
-                blank(block.start, block.content)
-                for match in _NOT_PROSE.finditer(text, block.content, block.end):
-                    target = match.span("target")
-                    blank(*(target if target[0] >= 0 else match.span()))
-        parts.append(text[at:])
-        return "".join(parts)
+        return prose.of(self.text, self.body, self.blocks)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        prose = self.prose
-        return tuple(
-            Sentence(start, end, index)
-            for index, block in enumerate(self.blocks)
-            if block.kind in PROSE and block.kind != "table"
-            for start, end in sentences.split(prose, block.content, block.end)
-        )
+        """The sentences of all prose but tables: a cell is a label or a figure, and stays in `prose` alone.
+
+        A hard line break (two blanks, a backslash, `<br>`) ends a sentence.
+        """
+        text, prose, pieces = self.text, self.prose, sentences.pieces
+        found: list[tuple[int, int, int]] = []
+        for index, (kind, _, end, content, *_rest) in enumerate(self.blocks):
+            if kind not in _SENTENCES:
+                continue
+            if text.find("\n", content, end) >= 0 or text.find("<br", content, end) >= 0:
+                at = content
+                for hard in _HARD_BREAK(text, content, end):
+                    found += [(start, stop, index) for start, stop in pieces(prose, at, hard.start())]
+                    at = hard.end()
+                found += [(start, stop, index) for start, stop in pieces(prose, at, end)]
+            else:
+                found += [(start, stop, index) for start, stop in pieces(prose, content, end)]
+        return tuple(map(partial(tuple.__new__, Sentence), found))
 
     @cached_property
     def line_starts(self) -> list[int]:

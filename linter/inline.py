@@ -7,7 +7,7 @@ remembers that there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _NAME = r"[A-Za-z_:@#*.\[(][\w:.@#*\[\]()-]*"  # of an attribute, as HTML, Vue and JSX write it
 _VALUE = r"(?:[^\s\"'=<>`{]+|'[^']*'|\"[^\"]*\"|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})"
@@ -17,8 +17,7 @@ _TARGET = r"\]\([ \t]*(?P<target>(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)
 _MATH = r"\$(?=[^\s$])[^$\n]*?(?<=[^\s\\])\$(?![0-9A-Za-z$])"
 
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~]"
-    r"|(?P<ticks>`+)"
+    r"(?P<ticks>`+)"
     r"|(?P<open><!--|\{%|\{\{|\{/\*)"
     rf"|(?P<tag>{_TAG}|<(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*|[\w.+-]+@[\w.-]+)>)"
     rf"|(?P<url>{_URL})"
@@ -27,27 +26,43 @@ _TOKEN = re.compile(
     r"|(?P<note>\[\^[^\[\]\s]+\]|\[![A-Z]+\](?=[ \t]*(?:\n|\Z)))"
     r"|(?P<attribute>\{:[^{}\n]*\}|\{[#.][A-Za-z][^{}\n]*\})"
     rf"|(?P<display>\$\$[^$]+\$\$)|(?P<math>{_MATH})"
-)
+).match
 _CLOSE = {"<!--": "-->", "{%": "%}", "{{": "}}", "{/*": "*/}"}
 _AMOUNT = re.compile(r"\$[\d.,]+[^\\^_={}+*/<>]*\$$")
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힣、。]")
 _TRAILING = "?!.,:;_~'"
 
-OPENERS = ("`", "<", "[", "{", "$", "http")
-"""A block that contains none of these is prose all through."""
+OPENERS = ("`", "<", "](", "][", "[^", "[!", "{", "$", "http")
+"""What begins something that is not prose; a block without them is prose all through."""
 
 
-def masked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Half-open stretches of `text[start:end]` that are not prose, in order, apart.
+def openers(text: str, start: int) -> list[int]:
+    """The offsets of all OPENERS from `start` on, in order."""
+    found = []
+    for opener in OPENERS:
+        at = text.find(opener, start)
+        while at >= 0:
+            found.append(at)
+            at = text.find(opener, at + 1)
+    found.sort()
+    return found
 
-    Of a link the text stays and the target goes; `$71B` is an amount, `$x^2$` is math.
+
+def masked(text: str, places: Iterable[int], end: int) -> Iterator[tuple[int, int]]:
+    """Half-open stretches that are not prose, in order, apart, of the block that ends at `end`.
+
+    `places` are the offsets of the openers in the block. Of a link the text stays and the target
+    goes; `$71B` is an amount, `$x^2$` is math.
     """
-    at, absent, runs = start, set[str](), None
-    while token := _TOKEN.search(text, at, end):
-        at = token.end()
-        group = token.lastgroup
-        if group is None:
+    at, absent, runs = 0, set[str](), None
+    for place in places:
+        if place < at or (text[place - 1 : place] == "\\" and _escaped(text, place)):
             continue
+        token = _TOKEN(text, place, end)
+        if not token:
+            continue
+        at = token.end()
+        group = token.lastgroup or ""
         if group == "ticks":
             if runs is None:
                 runs = _runs(text, token.start(), end)
@@ -76,6 +91,13 @@ def masked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield token.start(), stop
         elif token.end(group) > token.start(group):
             yield token.span(group)
+
+
+def _escaped(text: str, at: int) -> bool:
+    head = at
+    while head and text[head - 1] == "\\":
+        head -= 1
+    return (at - head) % 2 == 1
 
 
 def _runs(text: str, start: int, end: int) -> dict[int, list[int]]:

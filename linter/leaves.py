@@ -31,18 +31,26 @@ class Leaf(NamedTuple):
 
 
 _LONGEST = 16  # a longer fence is closed by any fence as long as this
-_PREFIX = re.compile(r"[ \t>*+\-0-9.)]*").match
+_MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*").match
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n|\Z)").search
 
 
-def expand(text: str, at: int, end: int) -> tuple[str, int]:
-    """The line with the tabs of its head as spaces, and the offset its columns count from."""
+def expand(text: str, at: int, end: int) -> str:
+    """The line without blanks at its end, the tabs before its text as spaces."""
     line = text[at:end].rstrip(" \t")
     if "\t" in line:
-        head = _PREFIX(line).end()  # type: ignore[union-attr]
-        expanded = line[:head].expandtabs(4)
-        return expanded + line[head:], at + head - len(expanded)
-    return line, at
+        head = _MARKS(line).end()  # type: ignore[union-attr]
+        return line[:head].expandtabs(4) + line[head:]
+    return line
+
+
+def offset(text: str, at: int, column: int) -> int:
+    """The offset of the character in `column` of the line that begins at `at`."""
+    reached = 0
+    while reached < column:
+        reached += 4 - reached % 4 if text[at] == "\t" else 1
+        at += 1
+    return at
 
 
 def inside(line: str, stack: list[Container]) -> tuple[int, int]:
@@ -80,11 +88,15 @@ class Leaves:
     def following(self, end: int, stack: list[Container]) -> Iterator[tuple[str, int, int]]:
         """Line, column of its text and end, for each line behind offset `end` that is in all of `stack`."""
         text, size = self.text, len(self.text)
+        quoted = any(container.kind == "quote" for container in stack)
         while end < size:
             at = end + 1
             end = text.find("\n", at)
             end = size if end < 0 else end
-            line, _ = expand(text, at, end)
+            line = expand(text, at, end)
+            if not line and not quoted:
+                yield line, 0, end
+                continue
             matched, pos = inside(line, stack)
             if matched < len(stack):
                 return

@@ -78,6 +78,8 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif stop == end or text[stop - 1].isspace():
             stop = begin + len(text[begin:stop].rstrip())
         found.append((begin, stop))
+        if stop == end:
+            break
     if held >= 0:
         found.append((held, held + len(text[held:end].rstrip())))
     return found
@@ -122,6 +124,6 @@ def _emphasis(text: str, known: tuple[int, bool], at: int, end: int) -> tuple[tu
             is_open = after
         position = run.end()
         if run.start() >= at:
-            closes = was and not is_open or (before and not after)
+            closes = (was and not is_open) or (before and not after)
             break
     return (position, is_open), closes
