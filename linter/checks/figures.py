@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from linter.diagnostic import Finding
 from linter.document import Document
-from linter.figures import front
+from linter.figures import arithmetic, body, front
 from linter.figures.options import Options
 from linter.figures.post import post
 
 __all__ = ["Options", "check"]
 
-VERIFIERS = (front.check,)
+VERIFIERS = (front.check, body.check, arithmetic.check)
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:

@@ -8,3 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Options:
     fields: tuple[str, ...]  # of the front matter, that are held against the body, in the order they are named
+    body_threshold: int  # points from which two places of the post are held to state one fact
+    sure: int  # points from which such a pair is certain
+    whole_length: int  # code points from which sentences that differ in a figure only are one passage
+    body_japanese_only: bool  # compare body with body in Japanese posts only

@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     r"|(?P<kan>[二三四五六七八九十]{1,2})(?P<kunit>つ|割|倍)"
 )
 _ORDINAL = re.compile(r"目|番|次|号|日目|版|周年|年生|年代|世代|代目|階建|(?:つ|点|個|回|人)目|か月目|カ月目|ヶ月目")
+_KANJI_BEFORE = re.compile(r"(?!約)[一-龠]")
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _RANGE = re.compile(r" ?(?:〜|～|~|–|—|-|−|から|to|ないし) ?$")
 _ABOUT_BEFORE = re.compile(r"(?:約|およそ|おおよそ|ほぼ|推定|概算|大体|だいたい|about|around|approximately|nearly|almost|roughly|some|~|≈|近く) ?\*{0,2} ?$", re.I)
@@ -169,12 +170,11 @@ def close(one: Figure, two: Figure) -> bool:
     unit, away = _grain(coarse), abs(coarse.value - fine.value)
     if unit == _grain(fine) and not coarse.loose and not fine.loose:
         return False
+    if coarse.unit.dimension != "percent" and coarse.value < 10 * unit:
+        return bool(coarse.loose) and away * 10 <= coarse.value
     if coarse.loose == ">" and fine.value > coarse.value:
         return away < unit
-    rounded = away * 2 <= unit or (fine.value > coarse.value and away < unit)
-    if coarse.value < 10 * unit and not coarse.loose and coarse.unit.dimension != "percent":
-        return False
-    return rounded
+    return away * 2 <= unit or fine.value > coarse.value and away < unit
 
 
 def _grain(figure: Figure) -> int:

@@ -1,0 +1,102 @@
+"""The same fact with two values, body against body and body against the front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.diagnostic import Finding
+from linter.figures.found import finding
+from linter.figures.numbers import significant
+from linter.figures.options import Options
+from linter.figures.post import Place, Post
+from linter.figures.twins import Pair, pairs
+
+_TEMPLATE = re.compile(r"\s*(?:\*\*[^*]{1,20}\*\*|[^\s、。]{1,12})\s*[:：]|\S{1,6}\d+[:：]|\[")
+
+
+def score(pair: Pair, counts: dict[tuple[str, int], int]) -> int:
+    """How sure it is that the two places state one fact; measured on edits and on untouched posts."""
+    one, two = pair.one.figure, pair.two.figure
+    points = min(pair.left, 16) + min(pair.right, 12) + (12 if pair.whole and pair.length >= 16 else 0)
+    if alike(one.value, two.value):
+        points += 3
+    elif not one.value <= 2 * two.value <= 4 * one.value:
+        points -= 6
+    field = "field" in (pair.one.passage.kind, pair.two.passage.kind)
+    points += 3 * field
+    if not field and _template(pair.one) and _template(pair.two):
+        points -= 12 if pair.length < 60 else 4
+    if all(counts.get((f.unit.name, f.value), 0) > 1 for f in (one, two)):
+        points -= 6
+    return points
+
+
+def alike(a: int, b: int) -> bool:
+    """Whether one slip of the hand makes one number of the other: a digit, a transposition, a power of ten."""
+    one, two = significant(a), significant(b)
+    if one == two or sorted(one) == sorted(two):
+        return True
+    if len(one) == len(two):
+        return sum(x != y for x, y in zip(one, two, strict=True)) == 1
+    long, short = (one, two) if len(one) > len(two) else (two, one)
+    return len(long) - len(short) == 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+
+
+def _template(place: Place) -> bool:
+    passage = place.passage
+    return passage.kind in ("item", "heading", "table") or bool(_TEMPLATE.match(passage.text))
+
+
+def tally(post: Post) -> dict[tuple[str, int], int]:
+    """How often each value is stated."""
+    counts: dict[tuple[str, int], int] = {}
+    for place in post.places((*post.front, *post.body)):
+        key = (place.figure.unit.name, place.figure.value)
+        counts[key] = counts.get(key, 0) + 1 + len(place.passage.copies)
+    return counts
+
+
+def check(post: Post, options: Options) -> Iterator[Finding]:
+    """body-conflict, and front-mismatch where the front matter says a sentence of the body with another figure."""
+    found = post.document.derived(pairs, post)
+    if not found:
+        return
+    counts = tally(post)
+    grouped: dict[tuple[int, int], list[tuple[int, Pair]]] = {}
+    for pair in found:
+        points = score(pair, counts)
+        fields = "field" in (pair.one.passage.kind, pair.two.passage.kind)
+        if points >= options.body_threshold and (fields or post.japanese or not options.body_japanese_only):
+            odd = _odd(pair, counts)
+            grouped.setdefault((odd.start, odd.end), []).append((points, pair))
+    for group in grouped.values():
+        yield _told(post, group, counts, options)
+
+
+def _odd(pair: Pair, counts: dict[tuple[str, int], int]) -> Place:
+    """The place whose value is stated less often; of two, the one in the front matter, else the later one."""
+    one, two = (counts[place.figure.unit.name, place.figure.value] for place in (pair.one, pair.two))
+    if one == two:
+        return pair.one if pair.one.passage.kind == "field" else pair.two
+    return pair.one if one < two else pair.two
+
+
+def _told(post: Post, group: list[tuple[int, Pair]], counts: dict[tuple[str, int], int], options: Options) -> Finding:
+    points, best = max(group, key=lambda entry: entry[0])
+    odd = _odd(best, counts)
+    others: dict[tuple[int, int], Place] = {}
+    for _, pair in sorted(group, key=lambda entry: -entry[0]):
+        other = pair.two if pair.one == odd else pair.one
+        others.setdefault((other.start, other.end), other)
+    first = next(iter(others.values()))
+    related = [(other, "other") for other in others.values()]
+    if odd.passage.kind == "field" or first.passage.kind == "field":
+        front, rest = (odd, first) if odd.passage.kind == "field" else (first, odd)
+        if odd is front:
+            values = {"figure": odd.text, "field": odd.passage.name, "other": rest.text}
+            return finding(post, "front-mismatch", odd, values, related, doubtful=points < options.sure)
+        values = {"figure": odd.text, "field": first.passage.name, "other": first.text}
+        return finding(post, "front-mismatch", odd, values, related, doubtful=points < options.sure)
+    sure = best.whole and best.length >= options.whole_length and not (_template(best.one) and _template(best.two))
+    return finding(post, "body-conflict", odd, {"figure": odd.text, "other": first.text}, related, doubtful=not sure)
