@@ -9,7 +9,7 @@ from typing import Any
 from linter.checks import Corpus
 from linter.diagnostic import Finding
 from linter.document import Document
-from linter.front import form, required
+from linter.front import body, dates, form, images, minutes, required, summary, tags, title, values
 
 
 @dataclass(frozen=True)
@@ -17,17 +17,42 @@ class Options:
     required: tuple[str, ...]  # keys that every post must have, whatever the other posts do
     usual_share: float  # of a folder's posts that have a key, from which on a post without it is told
     usual_posts: int  # in a folder, below which nothing is usual
+    boilerplate: tuple[str, ...]  # ends of a description that say nothing
+    placeholder_names: tuple[str, ...]  # of files, without date and number, that name no subject
+    assistant: tuple[str, ...]  # beginnings of an answer that became a title
+    tag_share: float  # of a blog's tags that stand in its texts, from which on the others are told
+    tag_aliases: dict[str, tuple[str, ...]]  # words that stand for a tag
+    characters_per_minute: int  # read of Japanese, Chinese, Korean
+    words_per_minute: int  # read of other languages
+    reading_time_factor: float  # between claim and text, from which on the claim is wrong
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     yield from form.check(document)
+    yield from body.check(document)
+    if document.front_matter is None or document.front_matter.error:
+        return
+    yield from title.check(document, options.assistant)
+    yield from summary.check(document, options.boilerplate)
+    yield from dates.check(document)
+    yield from values.check(document, options.placeholder_names)
+    yield from minutes.check(
+        document, options.characters_per_minute, options.words_per_minute, options.reading_time_factor
+    )
 
 
 def facts(document: Document, options: Options) -> Any:
-    return {"keys": required.facts(document)}
+    return {
+        "head": required.facts(document),
+        "tags": tags.facts(document, options.tag_aliases),
+        "images": images.facts(document),
+    }
 
 
 def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
-    heads = {path: required.Head(*fact["keys"]) for path, fact in corpus.facts.items()}
+    heads = {path: required.Head(*fact["head"]) for path, fact in corpus.facts.items()}
     yield from required.compare(corpus.asked, heads, options.required, options.usual_share, options.usual_posts)
-
+    told = {path: fact["tags"] for path, fact in corpus.facts.items() if fact["tags"]}
+    yield from tags.compare(corpus.asked, told, options.tag_share)
+    pictures = {path: fact["images"] for path, fact in corpus.facts.items() if fact["images"]}
+    yield from images.compare(corpus.asked, pictures, corpus.exists)

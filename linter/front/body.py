@@ -1,0 +1,81 @@
+"""Front matter where none belongs: in a code fence, a second one in the body, lines of it among the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.blocks import Block
+from linter.diagnostic import Finding
+from linter.document import Document
+from linter.front.form import KEY_LINE
+from linter.front.names import KNOWN
+
+LONGEST = 60  # lines of front matter that are looked through for its end
+_LATE = re.compile(r"﻿?\s*\n---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)")
+_PART = re.compile(r"[ \t]*(?:[A-Za-z_][\w-]*[ \t]*:|-(?:[ \t]|$)|$)|[ \t]+\S")
+_KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)")
+_CODE = frozenset({"fence", "code", "html", "math"})
+
+
+def check(document: Document) -> Iterator[Finding]:
+    front = document.front_matter
+    if front and front.error and front.error.kind == "unclosed":
+        return
+    blocks = document.blocks
+    if front is None:
+        late = _LATE.match(document.text)
+        if late:
+            at = late.end() - len(late[0].lstrip("\ufeff\r\n \t"))
+            if _length(document.text[at:].split("\n", LONGEST)):
+                yield Finding(document.span(at, at + 3), "late")
+                return
+    first = blocks[0] if blocks else None
+    if first and first.kind == "fence" and _fenced(document, first):
+        yield Finding(document.span(first.start, first.end), "in-fence" if front is None else "second-in-fence")
+    own = {field.name for field in front.fields} if front else set()
+    skip = -1
+    for block in blocks:
+        if block.start < skip or block.kind in _CODE or block.container:
+            continue
+        text = document.text
+        if block.kind == "break" and text.startswith("---", block.start):
+            count = _length(text[block.start :].split("\n", LONGEST))
+            if count:
+                skip = _offset(document, block.start, count)
+                yield Finding(document.span(block.start, skip), "second")
+        elif block.kind == "paragraph" or block.info == "setext":
+            lines = [line for line in text[block.start : block.end].split("\n") if line.strip() not in ("---", "+++")]
+            keys = {match[1] for line in lines if (match := _KEY.match(line))}
+            if len(lines) >= 2 and all(KEY_LINE.match(line) for line in lines) and len(keys & (KNOWN | own)) >= 2:
+                yield Finding(document.span(block.start, block.end), "leaked", {"text": lines[0].strip()[:40]})
+
+
+def _fenced(document: Document, block: Block) -> bool:
+    lines = document.text[block.start : block.end].split("\n", LONGEST)[1:]
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    return _length(lines) > 0 and block.info.split(" ")[0].lower() in ("", "markdown", "md", "yaml", "yml", "mdx")
+
+
+def _length(lines: list[str]) -> int:
+    """How many lines of front matter `lines` begins with, both `---` counted; 0 where it is none."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    keys: set[str] = set()
+    for number, line in enumerate(lines[1:LONGEST], 2):
+        if line.rstrip() == "---":
+            return number if len(keys) >= 2 and keys & KNOWN else 0
+        if not _PART.match(line.rstrip("\r")):
+            return 0
+        match = _KEY.match(line)
+        if match:
+            keys.add(match[1])
+    return 0
+
+
+def _offset(document: Document, start: int, lines: int) -> int:
+    """The end of the last of so many lines from `start` on, before its line break."""
+    line = document.line(start) - 1 + lines
+    starts = document.line_starts
+    return len(document.text) if line >= len(starts) else starts[line] - 1

@@ -1,0 +1,83 @@
+"""Images that a post names and the project does not hold.
+
+Where a site keeps its images is its own affair: in another repository, on another host. So an image
+is missed only in a project that holds the image of another post under the same key, or the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from linter.diagnostic import Finding, Span
+from linter.document import Document
+from linter.front.names import IMAGES, named
+
+STATIC = ("", "static/", "public/", "assets/", "source/", "src/", "src/assets/", "docs/", "site/", "images/")
+SAMPLE = 12  # other posts that are asked whether the project holds their images
+
+
+def facts(document: Document) -> list[Any] | None:
+    front = document.front_matter
+    found = []
+    for name in IMAGES:
+        field = front.get(name) if front else None
+        value: Any = field.value if field else None
+        if field and isinstance(value, dict):
+            value = value.get("path") or value.get("src") or value.get("url")
+        if field and isinstance(value, str) and _local(value):
+            found.append([name, value.strip(), list(document.span(field.start, field.end))])
+    return found or None
+
+
+def _local(value: str) -> bool:
+    value = value.strip()
+    name = value.split("?")[0].split("#")[0]
+    return "." in name.rsplit("/", 1)[-1] and not any(mark in value for mark in ("://", "{{", "{%", "\n")) and value[:2] != "//"
+
+
+def compare(
+    asked: Collection[str], told: Mapping[str, Sequence[Any]], exists: Callable[[str], bool]
+) -> Iterator[Finding]:
+    absent = [
+        (path, *image) for path in told if path in asked for image in told[path] if not _held(path, image[1], exists)
+    ]
+    for path, name, value, span in absent:
+        others = [(other, image[1]) for other in told if other != path for image in told[other] if image[0] == name]
+        step = max(1, len(others) // SAMPLE)
+        kept = any(_held(other, image, exists) for other, image in others[::step])
+        if kept or _folder_held(path, value, exists):
+            yield Finding(Span(*span), "image-missing", {"key": named(name), "text": value}, path=path)
+
+
+def _held(path: str, value: str, exists: Callable[[str], bool]) -> bool:
+    return any(exists(candidate) for candidate in _candidates(path, value))
+
+
+def _candidates(path: str, value: str) -> Iterator[str]:
+    name = unquote(value.split("?")[0].split("#")[0])
+    here = path.rsplit("/", 1)[0] + "/" if "/" in path else ""
+    if not name.startswith("/"):
+        yield _joined(here + name)
+    bare = name.lstrip("/").removeprefix("./")
+    for root in STATIC:
+        yield _joined(root + bare)
+    if "/" in bare:
+        yield _joined(bare.split("/", 1)[1])  # behind a base path
+
+
+def _joined(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _folder_held(path: str, value: str, exists: Callable[[str], bool]) -> bool:
+    """Whether the folder that the image is said to lie in is there, other than the project and the post's own."""
+    folder = value.rsplit("/", 1)[0].strip("/") if "/" in value.strip("/") else ""
+    return bool(folder) and any(exists(_joined(root + folder)) for root in STATIC)

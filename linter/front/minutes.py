@@ -1,0 +1,58 @@
+"""The reading time a post claims, against the time its text takes without its repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.diagnostic import Finding, Value
+from linter.document import Document
+from linter.front.names import TIMES, named
+from linter.repeats.damage import found
+from linter.repeats.flat import flatten
+
+_NUMBER = re.compile(r"\d+")
+_LATIN = re.compile(r"[!-~À-ɏ]")
+_LETTERS = 5  # of a word, on average
+_SPEEDS = 0.8, 1.2  # slow and quick readers, as shares of the usual speed
+_SLACK = 0.9  # of a rounded figure
+_SMALL = 3  # minutes, below which nothing is wrong enough
+
+
+def check(document: Document, characters: int, words: int, factor: float) -> Iterator[Finding]:
+    """`characters` and `words` are read in a minute; from `factor` on a claim is wrong."""
+    front = document.front_matter
+    field = next((each for each in map(front.get, TIMES) if each), None) if front else None
+    number = _NUMBER.search(str(field.value)) if field and not isinstance(field.value, (bool, list, dict)) else None
+    if field is None or number is None:
+        return
+    claimed = int(number[0])
+    once, whole = document.derived(lengths, document, characters, words)
+    if max(claimed, once) < _SMALL:
+        return
+    span = document.span(field.key_start, field.end)
+    values: dict[str, Value] = {"key": named(field.name), "claimed": claimed, "minutes": max(1, round(once)), "whole": round(whole)}
+    if claimed * factor < once or claimed > once * factor:
+        yield Finding(span, "reading-time", values)
+    elif whole > once and not whole * _SPEEDS[0] * _SLACK <= claimed <= whole / _SPEEDS[0] / _SLACK:
+        yield Finding(span, "reading-time-copies", values)
+
+
+def lengths(document: Document, characters: int, words: int) -> tuple[float, float]:
+    """The minutes that the body takes without its verbatim repeats, and as it stands."""
+    flat = document.derived(flatten, document)
+    copied = end = 0
+    kept: list[str] = []
+    for match in document.derived(found, document).matches:
+        if match.end > end:
+            start = max(match.start, end)
+            kept.append(flat.chars[end:start])
+            copied += match.end - start
+            end = match.end
+    kept.append(flat.chars[end:])
+    return _minutes("".join(kept), characters, words), _minutes(flat.chars, characters, words)
+
+
+def _minutes(text: str, characters: int, words: int) -> float:
+    latin = len(_LATIN.findall(text))
+    return (len(text) - latin) / characters + latin / (words * _LETTERS)

@@ -1,0 +1,114 @@
+"""Tags that the article never speaks of.
+
+Many blogs file posts under words that need not stand in them. So the tags of a post are held against
+its text only in a blog whose tags mostly are words of its texts; that is what `compare` finds out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from linter.diagnostic import Finding, Span
+from linter.document import Document
+from linter.front.names import SUMMARIES, TAGS, named, text_fields
+from linter.front.place import place
+
+SHORTEST = 400  # code points of a body that can be expected to name its subject
+NEAR = 20  # code points between the parts of a tag that stand for the whole
+_PARTS = re.compile(r"[A-Za-z0-9+#.]+|[ァ-ヺー]+|[一-鿿々]+|[가-힣]+|[ぁ-ゖ]+")
+_NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*$")  # xAI, iOS: written otherwise it is another word
+
+Fact = tuple[str, str, str, list[int]]  # field, tag, state, span
+
+
+def facts(document: Document, aliases: Mapping[str, tuple[str, ...]]) -> list[Any] | None:
+    """How many tags the post has, and those that are not in its text: weak, case or absent."""
+    front = document.front_matter
+    if front is None or len(document.text) - document.body < SHORTEST:
+        return None
+    found: list[Fact] = []
+    count = 0
+    text = ""
+    for name in TAGS:
+        field = front.get(name)
+        if field is None or not isinstance(field.value, list):
+            continue
+        text = text or _searched(document)
+        for index, tag in enumerate(field.value):
+            if isinstance(tag, str) and tag.strip():
+                count += 1
+                state = standing(tag, text, aliases)
+                if state != "there":
+                    found.append((name, tag, state, list(place(document, (name, index)))))
+    return [count, found] if count else None
+
+
+def _searched(document: Document) -> str:
+    head = [value for _, value in text_fields(document, ("title", "subtitle", *SUMMARIES))]
+    return unicodedata.normalize("NFKC", "\n".join([*head, document.text[document.body :]]))
+
+
+def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]]) -> str:
+    """there, weak (its parts are, apart from each other), case:XAI (only written otherwise) or absent."""
+    tag = unicodedata.normalize("NFKC", tag.strip())
+    names = [tag, *(other for group in _groups(aliases) if tag.casefold() in group for other in group)]
+    for name in names:
+        match = _pattern(name).search(text)
+        if match:
+            exact = not _NAME.match(tag) or any(each[0] == tag for each in _pattern(tag).finditer(text))
+            return "there" if exact or not match[0].isupper() else f"case:{match[0]}"
+    parts = _PARTS.findall(tag)
+    if len(parts) > 1:
+        if _near(parts, text):
+            return "there"
+        return "weak" if all(_pattern(part).search(text) for part in parts) else "absent"
+    for cut in range(2, len(tag) - 1) if re.fullmatch("[一-鿿々]{4,}", tag) else ():
+        if tag[:cut] in text and tag[cut:] in text:
+            return "there" if _near([tag[:cut], tag[cut:]], text) else "weak"
+    return "absent"
+
+
+@lru_cache(maxsize=8)
+def _groups_of(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(each.casefold() for each in (name, *others)) for name, others in aliases)
+
+
+def _groups(aliases: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
+    return _groups_of(tuple(aliases.items()))
+
+
+@lru_cache(maxsize=512)
+def _pattern(name: str) -> re.Pattern[str]:
+    """Finds the word however it is spaced and cased; Latin words only as whole words."""
+    words = [re.escape(word) for word in re.split(r"[\s_\-・]+", name) if word]
+    pattern = r"[\s_\-・]*".join(words) or re.escape(name)
+    head = r"(?<![A-Za-z0-9])" if name[:1].isascii() and name[:1].isalnum() else ""
+    tail = r"(?:s|es)?(?![A-Za-z0-9])" if name[-1:].isascii() and name[-1:].isalnum() else ""
+    return re.compile(head + pattern + tail, re.I)
+
+
+def _near(parts: Sequence[str], text: str) -> bool:
+    """Whether the parts stand close together somewhere, in any order."""
+    first, *rest = sorted(parts, key=len, reverse=True)
+    for match in _pattern(first).finditer(text):
+        around = text[max(0, match.start() - NEAR) : match.end() + NEAR]
+        if all(_pattern(part).search(around) for part in rest):
+            return True
+    return False
+
+
+def compare(asked: Collection[str], told: Mapping[str, Sequence[Any]], share: float) -> Iterator[Finding]:
+    """The tags that are not in their texts, in a blog where `share` of all tags are."""
+    total = sum(count for count, _ in told.values())
+    missing = sum(len(found) for _, found in told.values())
+    if not total or (total - missing) / total < share:
+        return
+    for path in told:
+        for name, tag, state, span in told[path][1] if path in asked else ():
+            kind, _, other = state.partition(":")
+            values = {"key": named(name), "tag": tag, "other": other}
+            yield Finding(Span(*span), f"tag-{kind}", values, path=path)
