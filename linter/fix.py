@@ -23,11 +23,15 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.M)
 
 @dataclass(frozen=True)
 class Proposal:
-    """A fix, the rule that it serves, and the line where it begins."""
+    """A fix, the rule that it serves, and the line where it begins.
+
+    `residue` are stretches inside its edits that are no part of the article: they may go with the rest.
+    """
 
     fix: Fix
     rule: str
     line: int = 1
+    residue: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def _once(text: str, proposals: Iterable[Proposal], unsafe: bool) -> _Round:
             break
         fixes = [each.fix for each in chosen]
         new, places = splice(text, fixes)
-        problems = check(text, new, fixes, unsafe)
+        problems = check(text, new, fixes, unsafe, [stretch for each in chosen for stretch in each.residue])
         if not problems:
             return _Round(new, chosen, refused)
         blamed = _blamed(problems, chosen, [(place, edit.span.start) for place, edit in places])
@@ -102,13 +106,15 @@ def _once(text: str, proposals: Iterable[Proposal], unsafe: bool) -> _Round:
     return _Round(text, [], refused)
 
 
-def check(old: str, new: str, fixes: Sequence[Fix], unsafe: bool) -> list[Problem]:
-    """The problems of a text that these fixes made of another."""
+def check(
+    old: str, new: str, fixes: Sequence[Fix], unsafe: bool, residue: Sequence[tuple[int, int]] = ()
+) -> list[Problem]:
+    """The problems of a text that these fixes made of another. `residue` may go whatever the fixes claim."""
     return verify(
         old,
         new,
         [(edit.span.start, edit.span.end, edit.text) for edit in stretches(fixes, Claim.REPLACEMENT)],
-        [(edit.span.start, edit.span.end) for edit in stretches(fixes, Claim.RESIDUE)],
+        sorted({*residue, *((edit.span.start, edit.span.end) for edit in stretches(fixes, Claim.RESIDUE))}),
         near=unsafe,
     )
 

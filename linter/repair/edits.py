@@ -1,0 +1,155 @@
+"""From an order of parts to edits: what stays is untouched, the stretches between are changed, as little as may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from linter.repair.layout import stay
+from linter.repair.units import Post, Range, Unit
+
+_FROZEN_WEIGHT = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text that the article takes over."""
+
+    unit: int
+    start: int
+    end: int
+    glued: bool = False  # follows the part before it without a blank: the rest of a cut sentence
+
+
+@dataclass(slots=True)
+class Change:
+    """Edits (start, end, text) that belong together, because text moves between their places."""
+
+    edits: list[tuple[int, int, str]] = field(default_factory=list)
+    moved: int = 0  # parts that changed their place
+    glued: int = 0  # cut sentences that were closed
+
+
+def changes(post: Post, parts: Sequence[Part]) -> list[Change]:
+    """What must be done to the text so that its article is `parts`, in that order."""
+    units = post.units
+    weights = [_FROZEN_WEIGHT if units[part.unit].kind == "frozen" else part.end - part.start for part in parts]
+    kept = stay([part.start for part in parts], weights)
+    sources = {parts[index].unit for index in range(len(parts)) if index not in kept}
+    found: list[tuple[Change, set[int], set[int]]] = []
+    at, moved = -1, []
+    for index in [index for index in range(len(parts)) if index in kept] + [len(parts)]:
+        moved = list(range(at + 1, index))
+        found.extend(_between(post, parts, at, moved, index, sources))
+        at = index
+    return _linked(found)
+
+
+def _between(
+    post: Post, parts: Sequence[Part], left: int, moved: Sequence[int], right: int, sources: set[int]
+) -> Iterator[tuple[Change, set[int], set[int]]]:
+    """The change between two parts that stay, with the units that it takes text from and those that it brings here."""
+    text, units = post.text, post.units
+    start = parts[left].end if left >= 0 else _body(post)
+    end = parts[right].start if right < len(parts) else _end(post)
+    if end < start:
+        return
+    old = text[start:end]
+    first = parts[left].unit + 1 if left >= 0 else 0
+    last = parts[right].unit if right < len(parts) else len(units)
+    gone = set(range(first, last))
+    if not gone and not moved and not (right < len(parts) and parts[right].glued):
+        return
+    pieces: list[str] = []
+    previous = parts[left] if left >= 0 else None
+    for index in moved:
+        pieces += [_separator(post, parts, index, previous), text[parts[index].start : parts[index].end]]
+        previous = parts[index]
+    if right < len(parts):
+        pieces.append(_separator(post, parts, right, previous))
+    new = "".join(pieces)
+    if left < 0:
+        new = new.lstrip("\r\n")
+    if new == old:
+        return
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    edit = (start + head, end - tail, new[head : len(new) - tail])
+    change = Change([edit], len(moved), sum(parts[index].glued for index in [*moved, right] if index < len(parts)))
+    yield change, gone & sources, {parts[index].unit for index in moved}
+
+
+def _body(post: Post) -> int:
+    return post.units[0].start - (post.units[0].start - post.blocks[post.units[0].block].start) if post.units else 0
+
+
+def _end(post: Post) -> int:
+    last = post.units[-1]
+    return max(last.end, *(end for _, end in post.residue[-1:])) if post.residue else last.end
+
+
+def _separator(post: Post, parts: Sequence[Part], index: int, previous: Part | None) -> str:
+    """What stands between a part and the one before it, with the marker of the block that it opens."""
+    text, units = post.text, post.units
+    part = parts[index]
+    if part.glued:
+        return ""
+    unit = units[part.unit]
+    line = "\r\n" if "\r\n" in text else "\n"
+    before = units[part.unit - 1] if part.unit else None
+    own = text[before.end : part.start] if before else ""
+    if previous and previous.unit == part.unit - 1 and not unit.torn and previous.end == units[previous.unit].end:
+        return own
+    block = post.blocks[unit.block]
+    if unit.first:
+        marker = text[block.start : block.content]
+        close = (
+            previous is not None
+            and unit.kind == "item"
+            and units[previous.unit].kind == "item"
+            and (before is None or before.kind != "item" or own.count("\n") == 1)
+        )
+        return (line if close else line * 2) + marker
+    if before is None or not own.strip() and _together(units, parts, index):
+        return own if before and not own.strip() else ""
+    return line * 2
+
+
+def _together(units: Sequence[Unit], parts: Sequence[Part], index: int) -> bool:
+    """Whether the part goes on in the paragraph that is being laid: the sentence before it in its own block is there."""
+    unit = units[parts[index].unit]
+    if unit.flat and units[parts[index].unit - 1].end < unit.start:
+        return False
+    return True
+
+
+def _common(one: str, other: str) -> int:
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
+
+
+def _linked(found: Sequence[tuple[Change, set[int], set[int]]]) -> list[Change]:
+    """The changes, with those made one between which text moves."""
+    owner = list(range(len(found)))
+
+    def root(index: int) -> int:
+        while owner[index] != index:
+            owner[index] = owner[owner[index]]
+            index = owner[index]
+        return index
+
+    taken = {unit: index for index, (_, gone, _) in enumerate(found) for unit in gone}
+    for index, (_, _, brought) in enumerate(found):
+        for unit in brought:
+            if unit in taken:
+                owner[root(index)] = root(taken[unit])
+    groups: dict[int, Change] = {}
+    for index, (change, _, _) in enumerate(found):
+        group = groups.setdefault(root(index), Change())
+        group.edits += change.edits
+        group.moved += change.moved
+        group.glued += change.glued
+    return list(groups.values())

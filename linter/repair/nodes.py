@@ -1,0 +1,158 @@
+"""Which units are one and the same sentence: exact copies, and pieces that a tear cut off one.
+
+A node is a sentence of the article; units are its occurrences. A piece that was cut behind, in front or
+on both sides is an occurrence of the whole sentence that it was cut from.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from linter.repair.units import Unit
+
+LEAST_RUN = 40  # characters: a shorter row of sentences may stand twice because somebody meant it
+LEAST_PIECE = 8  # a shorter cut piece is recognised only by the sentence next to it
+_STEM = 4
+
+
+@dataclass(slots=True)
+class Nodes:
+    """`of[i]` is the node of unit i; `whole[i]` says whether unit i is all of it."""
+
+    of: list[int]
+    whole: list[bool]
+    key: list[str] = field(default_factory=list)  # by node
+    units: list[list[int]] = field(default_factory=list)  # by node: its occurrences, in order
+
+
+def identify(units: Sequence[Unit], joined: Iterable[tuple[int, str]] = ()) -> Nodes:
+    """The nodes of the units. `joined` are units that stand for a sentence joined with the next: (unit, its key)."""
+    keys = [unit.key for unit in units]
+    for index, key in joined:
+        keys[index] = key
+    alias = {index: whole for index, whole in _cut_pieces(units, keys)}
+    whole = [index not in alias for index in range(len(units))]
+    names = [alias.get(index, keys[index]) if unit.key else f"\n{index}" for index, unit in enumerate(units)]
+    names = _meant(units, names)
+    number: dict[str, int] = {}
+    nodes = Nodes([number.setdefault(name, len(number)) for name in names], whole)
+    nodes.key = [name.split("\n")[0] for name in number]
+    nodes.units = [[] for _ in number]
+    for index, node in enumerate(nodes.of):
+        nodes.units[node].append(index)
+    return nodes
+
+
+class _Index:
+    """All keys, to be searched by how they begin, how they end, and what they contain."""
+
+    def __init__(self, units: Sequence[Unit], keys: Sequence[str]) -> None:
+        self.units, self.keys = units, keys
+        self.heads: dict[str, list[int]] = defaultdict(list)
+        self.tails: dict[str, list[int]] = defaultdict(list)
+        seen: set[str] = set()
+        for index, key in enumerate(keys):
+            if len(key) > _STEM and (key not in seen):
+                seen.add(key)
+                self.heads[key[:_STEM]].append(index)
+                self.tails[key[-_STEM:]].append(index)
+        self.text = "\n".join(keys)
+        self.starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+
+    def beginning_with(self, key: str) -> list[int]:
+        if len(key) < _STEM:
+            return [i for i, other in enumerate(self.keys) if len(other) > len(key) and other.startswith(key)]
+        return [i for i in self.heads.get(key[:_STEM], ()) if len(self.keys[i]) > len(key) and self.keys[i].startswith(key)]
+
+    def ending_with(self, key: str) -> list[int]:
+        return [i for i in self.tails.get(key[-_STEM:], ()) if len(self.keys[i]) > len(key) and self.keys[i].endswith(key)]
+
+    def around(self, key: str) -> list[int]:
+        at = self.text.find(key)
+        found = []
+        while at >= 0 and len(found) < 8:
+            index = bisect_right(self.starts, at) - 1
+            if len(self.keys[index]) > len(key):
+                found.append(index)
+            at = self.text.find(key, self.starts[index + 1])
+        return found
+
+
+def _cut_pieces(units: Sequence[Unit], keys: Sequence[str]) -> list[tuple[int, str]]:
+    """(unit, key of the whole sentence that it is a piece of), for all pieces."""
+    index = _Index(units, keys)
+    found: dict[int, str] = {}
+    for i, unit in enumerate(units):
+        if not unit.key or unit.kind == "heading":
+            continue
+        key = keys[i]
+        headless = unit.first and (unit.torn or i == 0)
+        if unit.stub:
+            wholes = index.beginning_with(key)
+            before = keys[i - 1] if i and not unit.torn else ""
+            agreeing = [w for w in wholes if w and before and keys[w - 1] == before]
+            if not agreeing and len(key) < LEAST_PIECE:
+                wholes = []
+            if agreeing or wholes:
+                found[i] = keys[max(agreeing or wholes, key=lambda w: (not units[w].stub, len(keys[w])))]
+                continue
+            if headless and len(key) >= LEAST_PIECE:
+                around = index.around(key)
+                if around:
+                    found[i] = keys[max(around, key=lambda w: (not units[w].stub, len(keys[w])))]
+                    continue
+        if headless and not unit.stub:
+            wholes = [w for w in index.ending_with(key) if w != i]
+            after = keys[i + 1] if i + 1 < len(keys) and not units[i + 1].torn else ""
+            agreeing = [w for w in wholes if after and w + 1 < len(keys) and keys[w + 1] == after]
+            if (len(key) >= LEAST_PIECE and wholes) or (agreeing and len(key) >= 2):
+                found[i] = keys[max(agreeing or wholes, key=lambda w: len(keys[w]))]
+    return [(i, _last(found, keys, key)) for i, key in found.items()]
+
+
+def _last(found: dict[int, str], keys: Sequence[str], key: str) -> str:
+    """The whole at the end of a chain of pieces: a piece of a piece."""
+    first = {keys[i]: whole for i, whole in found.items()}
+    for _ in range(8):
+        if key not in first or len(first[key]) <= len(key):
+            break
+        key = first[key]
+    return key
+
+
+def _meant(units: Sequence[Unit], names: list[str]) -> list[str]:
+    """The names, with a name of its own for each repeat that stands for itself: too short to be a copy."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        places[name].append(index)
+    result = list(names)
+    seen: set[str] = set()
+    index, count = 0, len(names)
+    while index < count:
+        run = index
+        length = 0
+        while run < count and names[run] in seen and (run == index or not units[run].torn):
+            length += len(units[run].key)
+            run += 1
+        if run == index:
+            seen.add(names[index])
+            index += 1
+            continue
+        if length < LEAST_RUN and not _torn_around(units, index, run) and not _echo(names, index, run):
+            for each in range(index, run):
+                result[each] = f"{names[each]}\n{each}"
+        index = run
+    return result
+
+
+def _torn_around(units: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether a run of units stands at a tear, where the generator took up the thread again."""
+    return units[start].torn or (end < len(units) and units[end].torn) or units[end - 1].stub
+
+
+def _echo(names: Sequence[str], start: int, end: int) -> bool:
+    return end - start == 1 and start > 0 and names[start - 1] == names[start] and len(names[start]) >= LEAST_PIECE

@@ -1,0 +1,229 @@
+"""A post as the repair sees it: units (sentences, or blocks that have none) and where its fragments were torn.
+
+The split into sentences looks at nothing but the mark and what stands right behind it, never at brackets
+that may be open: a sentence must be cut out alike wherever it stands, in a paragraph, in a line that lost
+its breaks, or in a fragment that begins in the middle.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from linter.blocks import Block
+from linter.document import Document
+from linter.repeats.flat import flatten
+
+Range = tuple[int, int]
+
+LONG_LINE = 1000  # code points from which a line of several sentences has lost its breaks
+_PROSE = frozenset({"paragraph", "heading", "item", "quote"})
+_BARRIER = re.compile("[\ue000-\uf8ff]")
+_STOP = re.compile(r"(?:[。！？]+|[!?]+(?![\w#&/=])|\.+(?=[\s\"”’)*_]|$))(?P<close>[」』）)\]\"”’】]*)|(?P<line>\n)")
+_NO_STOP = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|\s)\d{1,3})$")
+_BOLD_HEAD = re.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
+_FLAT_MARK = re.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
+_NOISE = re.compile(r"[\s*#_>…\u200b\ufeff]+")
+_ELLIPSIS = re.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
+_MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
+_ENDED = re.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
+_ONLY_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
+_SHORT_ITEM = 40
+
+
+@dataclass(slots=True)
+class Unit:
+    """Offsets are half-open code points of the text; `start` lies behind the marker of its block."""
+
+    start: int
+    end: int
+    key: str  # the text without white space, emphasis and leading dots; "" for what is frozen
+    block: int  # index of its block
+    first: bool = False  # of its block
+    last: bool = False
+    stub: bool = False  # the text stops here in mid-sentence
+    torn: bool = False  # something is wrong between this unit and the one before: it need not follow it
+    dots: bool = False  # begins with an ellipsis
+    kind: str = "paragraph"  # of its block
+    level: int = 0  # of a heading
+    flat: bool = False  # stands on a line that lost its breaks
+
+
+@dataclass(slots=True)
+class Post:
+    text: str
+    blocks: Sequence[Block]
+    units: list[Unit] = field(default_factory=list)
+    residue: Sequence[Range] = ()
+
+
+def key_of(text: str) -> str:
+    dots = _ELLIPSIS.match(text)
+    text = text[dots.end() :] if dots else text
+    return _NOISE.sub("", text)
+
+
+def read(document: Document, residue: Iterable[Range]) -> Post:
+    """The units of the post, in order. Stretches of `residue` are no unit, and tear what they stand between."""
+    masked = document.derived(flatten, document).masked
+    post = Post(document.text, document.blocks, residue=sorted(residue))
+    for index, block in enumerate(document.blocks):
+        if block.kind == "break":
+            continue
+        if block.kind not in _PROSE or _BARRIER.search(masked, block.start, block.end):
+            if not _covered(post.residue, block.start, block.end):
+                post.units.append(Unit(block.start, block.end, "", index, True, True, kind="frozen"))
+            continue
+        post.units.extend(_of_block(post, block, index))
+    _split_headings(post, document)
+    _mark_tears(post)
+    return post
+
+
+def _of_block(post: Post, block: Block, index: int) -> list[Unit]:
+    text = post.text
+    flat = block.end - block.start >= LONG_LINE or block.kind == "heading" and block.end - block.start > 300
+    units: list[Unit] = []
+    for start, end in _without(post.residue, block.content, block.end):
+        for a, b in _sentences(text, start, end, flat):
+            key = key_of(text[a:b])
+            if key:
+                units.append(Unit(a, b, key, index, kind=block.kind, level=block.level, flat=flat))
+                units[-1].torn = a == start and start > block.content
+    if units:
+        units[0].first = units[-1].last = True
+    for unit in units:
+        unit.dots = bool(_ELLIPSIS.match(text, unit.start, unit.end))
+        if unit.last or _torn_behind(post.residue, unit.end, block.end):
+            unit.stub = _is_stub(text, unit, block)
+    return units
+
+
+def _is_stub(text: str, unit: Unit, block: Block) -> bool:
+    raw = text[unit.start : unit.end]
+    if block.kind == "heading" and not unit.flat or _ENDED.search(raw) or _ONLY_BOLD.match(raw):
+        return False
+    return not (block.kind == "item" and block.end - block.content < _SHORT_ITEM)
+
+
+def _sentences(text: str, start: int, end: int, flat: bool) -> Iterator[Range]:
+    at, emphasis = start, 0
+    cuts = [(match.end(), match) for match in _STOP.finditer(text, start, end)]
+    if flat:
+        cuts += [(match.end(), None) for match in _FLAT_MARK.finditer(text, start, end)]  # type: ignore[misc]
+        cuts.sort(key=lambda cut: cut[0])
+    for cut, match in cuts:
+        if cut <= at:
+            continue
+        head = _BOLD_HEAD.match(text, at, cut)
+        if head:
+            yield from _trimmed(text, at, head.end())
+            at = head.end()
+        if match is not None and not _stops(text, match, at, end):
+            continue
+        emphasis = text.count("**", at, cut) % 2
+        if emphasis and text.startswith("**", cut):
+            cut += 2
+        yield from _trimmed(text, at, cut)
+        at = cut
+    head = _BOLD_HEAD.match(text, at, end)
+    if head:
+        yield from _trimmed(text, at, head.end())
+        at = head.end()
+    yield from _trimmed(text, at, end)
+
+
+def _stops(text: str, match: re.Match[str], at: int, end: int) -> bool:
+    """Whether a sentence ends at this mark."""
+    cut = match.end()
+    if match["line"]:
+        return bool(_ONLY_BOLD.match(text, at, cut - 1))
+    if match["close"] and cut < end and not text[cut].isspace() and text[cut] != "*":
+        return False
+    return not (text[match.start()] == "." and match.end() - match.start() == 1 and _NO_STOP.search(text[at : match.start()][-12:]))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    marker = _MARKER.match(text, start + lead, end)
+    start = marker.end() if marker else start + lead
+    end = start + len(text[start:end].rstrip())
+    if start < end:
+        yield start, end
+
+
+def _without(residue: Sequence[Range], start: int, end: int) -> Iterator[Range]:
+    at = start
+    for first, last in residue[max(0, bisect_left(residue, (start, start)) - 1) :]:
+        if first >= end:
+            break
+        if last > at:
+            if first > at:
+                yield at, first
+            at = max(at, last)
+    if at < end:
+        yield at, end
+
+
+def _covered(residue: Sequence[Range], start: int, end: int) -> bool:
+    return not list(_without(residue, start, end))
+
+
+def _torn_behind(residue: Sequence[Range], start: int, end: int) -> bool:
+    return any(start <= first < end for first, _ in residue[bisect_left(residue, (start, 0)) :][:1])
+
+
+def offset(text: str, unit: Unit, length: int) -> int:
+    """The offset behind the first `length` characters of the unit's key."""
+    dots = _ELLIPSIS.match(text, unit.start, unit.end)
+    at = dots.end() if dots else unit.start
+    while length and at < unit.end:
+        if not _NOISE.match(text[at]):
+            length -= 1
+        at += 1
+    return at
+
+
+def _split_headings(post: Post, document: Document) -> None:
+    """Cuts off, on lines that lost their breaks, the headings that stand elsewhere on lines of their own."""
+    text = post.text
+    known: dict[str, list[str]] = {}
+    title = document.front_matter.get("title") if document.front_matter else None
+    lines = [unit.key for unit in post.units if unit.first and unit.last and len(unit.key) < 120]
+    for key in {*lines, key_of(str(title.value)) if title and title.value else ""}:
+        if len(key) >= 4:
+            known.setdefault(key[:4], []).append(key)
+    units: list[Unit] = []
+    for unit in post.units:
+        if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
+            while True:
+                heads = [key for key in known.get(unit.key[:4], ()) if len(key) < len(unit.key) and unit.key.startswith(key)]
+                cut = offset(text, unit, len(max(heads, key=len))) if heads else unit.end
+                while cut < unit.end and text[cut] == "*":
+                    cut += 1
+                if cut >= unit.end or not text[cut].isspace():
+                    break
+                rest = cut + len(text[cut : unit.end]) - len(text[cut : unit.end].lstrip())
+                head = Unit(unit.start, cut, key_of(text[unit.start : cut]), unit.block, first=unit.first, torn=unit.torn)
+                head.dots, head.kind, head.level, head.flat = unit.dots, unit.kind, unit.level, unit.flat
+                units.append(head)
+                unit.start, unit.key, unit.first, unit.torn, unit.dots = rest, key_of(text[rest : unit.end]), False, False, False
+                if not unit.key:
+                    break
+        if unit.key or unit.kind == "frozen":
+            units.append(unit)
+    post.units = units
+
+
+def _mark_tears(post: Post) -> None:
+    text = post.text
+    before: Unit | None = None
+    for unit in post.units:
+        if before and unit.first:
+            between = text[before.end : unit.start]
+            torn_here = before.stub or unit.dots or between.count("\n") - between.count("\n---") > 2
+            unit.torn = unit.torn or torn_here or _torn_behind(post.residue, before.end, unit.start)
+        before = unit
