@@ -76,7 +76,7 @@ class Running:
 
     def _recall(self, post: Post) -> bool:
         try:
-            self._found[post.path] = translate.load((self._cache.get(post.key) if self._cache else None) or "")
+            self._found[post.path] = translate.load((self._cache.get(post.key) if self._cache is not None else None) or "")
         except ValueError:
             return False
         return True
@@ -148,7 +148,7 @@ class Running:
             places = (os.path.normpath(base / name) for base in (folder, folder.resolve()))
             messages: list[Message] = next((named[place] for place in places if place in named), [])
             self._found[post.path] = messages
-            if self._cache:
+            if self._cache is not None:
                 self._cache.put(post.key, translate.dump(messages))
         return None
 
@@ -163,11 +163,11 @@ class Running:
 
     def _inspect(self) -> Inspection | None:
         key = keys.inspection(self._environment)
-        stored = self._cache.get(key) if self._cache else None
+        stored = self._cache.get(key) if self._cache is not None else None
         found = inspection.read(stored) if stored else None
         if found is None:
             output = inspection.inspect(self._textlint, self._config)
             found = inspection.read(output)
-            if found and self._cache:
+            if found and self._cache is not None:
                 self._cache.put(key, output)
         return found
