@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from linter import config as configuration
-from linter import discovery, posts
+from linter import discovery, posts, textlint
 from linter.commands import fixing, output, project
+from linter.commands.diagnosing import Sources, diagnose
 from linter.commands.narrow import narrowed
 from linter.diagnostic import Diagnostic
 from linter.reporters import REPORTERS, Report
@@ -40,6 +41,8 @@ _THRESHOLD = {"error": 2, "warning": 1}
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the messages.")
 @click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this configuration.")
 @click.option("--stdin-filename", metavar="PATH", help="Check standard input under this name.")
+@click.option("--textlint", "textlint_mode", type=click.Choice(textlint.MODES), help="Whether textlint has its say.")
+@click.option("--textlint-command", type=click.Path(), metavar="PATH", help="The textlint to run.")
 @click.option("--quiet", "-q", is_flag=True, help="Print diagnostics only.")
 @fixing.options
 def command(
@@ -60,6 +63,8 @@ def command(
     lang: str | None,
     config_file: str | None,
     stdin_filename: str | None,
+    textlint_mode: str | None,
+    textlint_command: str | None,
     quiet: bool,
     **flags: Any,
 ) -> None:
@@ -77,15 +82,17 @@ def command(
     else:
         asked = discovery.asked(found.root, paths or _default_paths(found), corpus, excluded, force_exclude)
     run = Run(found, chosen, frozenset(rules), corpus, asked, unsaved)
+    settings = textlint.configured(found, textlint_mode, textlint_command)
+    sources = Sources(settings, asked, _split(select), (*found.settings.ignore, *_split(ignore)))
     request = fixing.Request(**flags)
-    diagnostics = run.diagnose()
+    diagnostics = diagnose(run, sources)
     changed = 0
     if request.wanted:
         posts_to_fix = {each.path for each in narrowed(run, diagnostics, None, False, changed_since)}
         changed = fixing.step(run, [each for each in diagnostics if each.path in posts_to_fix], request, quiet)
         if request.diff or unsaved:
             sys.exit(0 if exit_zero else int(request.diff and changed > 0))
-        diagnostics = run.diagnose() if changed else diagnostics
+        diagnostics = diagnose(run, sources) if changed else diagnostics
     diagnostics = narrowed(run, diagnostics, baseline_file, not no_baseline, changed_since)
     report = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, output.colour())
     if statistics:

@@ -1,0 +1,57 @@
+"""What is wrong with the posts asked for: our own rules, and what textlint finds beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import click
+
+from linter import suppression, textlint
+from linter.cache import Cache
+from linter.diagnostic import Diagnostic
+from linter.run import Run
+
+
+@dataclass(frozen=True)
+class Sources:
+    """How textlint is run, and which of its rules are wanted."""
+
+    textlint: textlint.Settings
+    paths: Sequence[str]  # the posts that textlint looks at
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+
+def diagnose(run: Run, sources: Sources) -> list[Diagnostic]:
+    """The diagnostics of all sources, in the order of a report. textlint runs while our own rules do."""
+    if sources.textlint.mode == "never":
+        return run.diagnose()
+    cache = Cache.open(run.root) if run.remember else None
+    try:
+        running = textlint.start(
+            run.root,
+            sources.paths,
+            sources.textlint,
+            jobs=run.jobs,
+            cache=cache,
+            unsaved=run.unsaved,
+            note=lambda words: click.echo(words, err=True),
+            language=run.config.settings.language or "en",
+        )
+        if running is None:
+            return run.diagnose()
+        with running:
+            ours = run.diagnose()
+            theirs: Iterable[Diagnostic] = running.diagnostics(run.language)
+    finally:
+        if cache:
+            cache.close()
+    theirs = textlint.permitted(
+        theirs,
+        select=sources.select,
+        ignore=sources.ignore,
+        ignored=run.project().ignored,
+        suppressions=lambda path: suppression.read(run.document(path)),
+    )
+    return sorted([*ours, *textlint.without_overlaps(ours, theirs)], key=lambda each: each.order)
