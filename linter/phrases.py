@@ -1,7 +1,7 @@
 """Phrases: the patterns that rule files hold, matched in bounded time whatever they say.
 
-A phrase is literal text, without regard to case. `*` stands for up to 60 characters of the same line,
-`(this|that)` for one of several texts, `^` at its head for the start of a line (behind a list mark, `>`,
+A phrase is literal text, without regard to case. `*` stands for up to 60 characters of the same line, `**`
+for up to 400, `(this|that)` for one of several texts, `^` at its head for the start of a line (behind a list mark, `>`,
 `#` or `**`), `$` at its end for the end of a line (before a full stop or `**`). A backslash takes the
 meaning away. Every piece is looked for by `str.find`, from left to right and never twice, so the cost
 is linear in the text times the pieces, and no phrase can hang a run. On the posts that this was measured
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-GAP = 60  # code points that `*` may stand for
+GAPS = (0, 60, 400)  # code points that nothing, `*` and `**` may stand for
 
 
 class Phrase(NamedTuple):
@@ -23,7 +23,7 @@ class Phrase(NamedTuple):
     at_start: bool
     at_end: bool
     pieces: tuple[tuple[str, ...], ...]  # alternatives of each piece, in lower case
-    joined: tuple[bool, ...]  # whether a piece follows the one before it without a gap
+    gaps: tuple[int, ...]  # before each piece
 
 
 class Match(NamedTuple):
@@ -34,7 +34,8 @@ class Match(NamedTuple):
 
 _HEAD = re.compile(r"[ \t>#*_・•+-]{0,20}(?:\d{1,3}[.)][ \t]{0,4})?[*_]{0,2}")
 _REST = re.compile(r"[ \t*_。.!！…]{0,8}(?=\r?\n|\Z)")
-_TOKEN = re.compile(r"\\(.)|(\*)|\(([^()\n]*)\)|(.)", re.S)
+_TOKEN = re.compile(r"\\(.)|(\*{1,2})|\(((?:\\.|[^()\\\n])*)\)|(.)", re.S)
+_ESCAPE = re.compile(r"\\(.)")
 
 
 @lru_cache(maxsize=1024)
@@ -43,28 +44,28 @@ def parse(source: str) -> Phrase:
     at_start, at_end = source.startswith("^"), source.endswith("$") and not source.endswith("\\$")
     text = source[at_start : len(source) - at_end]
     pieces: list[tuple[str, ...]] = []
-    joined: list[bool] = []
-    literal, near = "", True
+    gaps: list[int] = []
+    literal, distance = "", 0
 
     def close(alternatives: tuple[str, ...]) -> None:
-        nonlocal near
+        nonlocal distance
         if any(alternatives):
             pieces.append(tuple(each.lower() for each in alternatives if each))
-            joined.append(near)
-            near = True
+            gaps.append(distance)
+            distance = 0
 
     for escaped, gap, group, plain in _TOKEN.findall(text):
         if gap or group:
             close((literal,))
             literal = ""
             if gap:
-                near = False
+                distance = GAPS[len(gap)]
             else:
-                close(tuple(group.split("|")))
+                close(tuple(_ESCAPE.sub(r"\1", each) for each in re.split(r"(?<!\\)\|", group)))
         else:
             literal += escaped or plain
     close((literal,))
-    return Phrase(source, at_start, at_end, tuple(pieces), tuple(joined))
+    return Phrase(source, at_start, at_end, tuple(pieces), tuple(gaps))
 
 
 def search(text: str, sources: Iterable[str]) -> Iterator[Match]:
@@ -90,17 +91,15 @@ def _search(text: str, phrase: Phrase) -> Iterator[Match]:
 
 def _rest(text: str, phrase: Phrase, end: int) -> int:
     """Where the phrase ends whose first piece ends at `end`, or -1."""
-    for alternatives, near in zip(phrase.pieces[1:], phrase.joined[1:], strict=True):
-        if near:
-            found = next((end + len(each) for each in alternatives if text.startswith(each, end)), -1)
-        else:
-            line = text.find("\n", end, end + GAP)
-            limit = end + GAP if line < 0 else line
-            places = [
-                (at, at + len(each)) for each in alternatives if (at := text.find(each, end, limit + len(each))) >= 0
-            ]
-            places = [place for place in places if line < 0 or place[1] <= line]
-            found = min(places)[1] if places else -1
+    for alternatives, distance in zip(phrase.pieces[1:], phrase.gaps[1:], strict=True):
+        line = text.find("\n", end, end + distance)
+        limit = end + distance if line < 0 else line
+        places = [
+            (at, at + len(each))
+            for each in alternatives
+            if (at := text.find(each, end, limit + len(each))) >= 0 and (line < 0 or at + len(each) <= line)
+        ]
+        found = min(places)[1] if places else -1
         if found < 0:
             return -1
         end = found

@@ -34,6 +34,9 @@ CHECKS = {  # name in a rule file -> module in this package
     "titles": "titles",
     "unreadable": "unreadable",
     "truncated": "truncated",
+    "conflict": "conflict",
+    "echo": "echo",
+    "section": "section",
 }
 
 

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from linter.blocks import Block
-from linter.diagnostic import Edit, Finding
+from linter.diagnostic import Edit, Finding, Value
 from linter.document import Document
 from linter.phrases import Match, search
 from linter.repeats.damage import damaged
@@ -38,8 +39,9 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         if covered and start < covered[-1][1]:
             continue
         covered.append((start, end))
-        values = {"text": excerpt(document.text[start:end].strip(), 30)}
+        values: dict[str, Value] = {"text": excerpt(document.text[start:end].strip(), 30)}
         yield Finding(document.span(start, end), kind, values, edits=_deletion(document, start, end))
+    yield from _citations(document, options)
     if document.derived(damaged, document):
         yield from _stray_blank_lines(document)
 
@@ -66,11 +68,21 @@ def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]
             yield "failure", *_line(text, match.start)
     for match in search(prose, options.counts):
         yield "count", match.start, match.end
+
+
+def _citations(document: Document, options: Options) -> Iterator[Finding]:
+    """The first trace of a citation, with the number of all: they stand in links, and one post may hold fifty."""
+    text = document.text
     code = [(block.start, block.end) for block in document.blocks if block.kind in ("fence", "code")]
-    for match in search(text[document.body :], options.citations):
-        start, end = match.start + document.body, match.end + document.body
-        if not any(first <= start < last for first, last in code):
-            yield "citation", start, end
+    places = sorted(
+        (match.start, match.end) for match in search(text, options.citations) if match.start >= document.body
+    )
+    places = [place for place in places if not any(start <= place[0] < end for start, end in code)]
+    if places:
+        start, end = places[0]
+        yield Finding(
+            document.span(start, end), "citation", {"text": excerpt(text[start:end], 30), "count": len(places)}
+        )
 
 
 _OPENING, _CLOSING = "「『“‘\"'`", "」』”’\"'`"
@@ -166,7 +178,7 @@ def _stray_blank_lines(document: Document) -> Iterator[Finding]:
 
 def _apart(blocks: tuple[Block, ...], length: int) -> Iterator[tuple[int, int]]:
     prose = ("paragraph", "heading", "item", "quote", "break")
-    for one, other in zip(blocks, blocks[1:], strict=False):
+    for one, other in pairwise(blocks):
         if one.kind in prose and other.kind in prose:
             yield one.end, other.start
     if blocks and blocks[-1].kind in prose:

@@ -1,0 +1,75 @@
+"""Headings with nothing under them, or with nothing but a broken-off word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.diagnostic import Edit, Finding, Related
+from linter.document import Document
+from linter.endings import MARKER, cut_ends
+from linter.repeats.damage import damaged
+from linter.structure import Heading, headings
+from linter.words import excerpt
+
+
+@dataclass(frozen=True)
+class Options:
+    remainder: int  # code points of a cut piece that do not count as the text of a section
+
+
+def check(document: Document, options: Options) -> Iterator[Finding]:
+    found = document.derived(headings, document)
+    broken = document.derived(damaged, document)
+    cuts = {cut.start: cut for cut in document.derived(cut_ends, document, broken)}
+    for index, heading in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following and following.level > heading.level and not heading.bold:
+            continue
+        if heading.bold and not broken:
+            continue
+        start, end = heading.end, following.start if following else len(document.text)
+        seam = _SEAM.search(document.text, start, end) if broken else None
+        marker = MARKER.search(document.prose, start, end)
+        end = min(end, *(match.start() for match in (seam, marker) if match), len(document.text))
+        content = _COMMENT.sub("", document.text[start:end])
+        text = _EMPTY.sub("", content)
+        values = {"text": excerpt(_plain(heading.text), 24)}
+        span = document.span(heading.start, heading.end)
+        if not text:
+            if following is None and not broken and not document.text[heading.end :].strip():
+                yield Finding(span, "last", values)
+            else:
+                same = _elsewhere(document, heading, found)
+                edits = _deletion(document, heading) if same and broken else ()
+                yield Finding(span, "empty", values, same, edits, doubtful=not broken)
+        elif broken and len(text) <= options.remainder:
+            first = start + len(document.text[start:end]) - len(document.text[start:end].lstrip())
+            if first in cuts:
+                yield Finding(
+                    span, "remainder", {**values, "piece": excerpt(text, 20)}, _elsewhere(document, heading, found)
+                )
+
+
+_SEAM = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_EMPTY = re.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t]*$|\s+", re.M)
+
+
+def _plain(text: str) -> str:
+    return text.strip(" *#_")
+
+
+def _elsewhere(document: Document, heading: Heading, all_: tuple[Heading, ...]) -> tuple[Related, ...]:
+    """The same heading with text, if there is one."""
+    same = [one for one in all_ if one is not heading and one.key == heading.key]
+    return (Related(document.span(same[0].start, same[0].end), "same"),) if same else ()
+
+
+def _deletion(document: Document, heading: Heading) -> tuple[Edit, ...]:
+    text, end = document.text, heading.end
+    while end < len(text) and text[end] in " \t\r\n":
+        end += 1
+    end = text.rfind("\n", heading.end, end) + 1 or end
+    return (Edit(document.span(heading.start, end), ""),)

@@ -1,0 +1,59 @@
+"""The headings of a post, however they are written: `##`, underlined, `<h2>`, or a bold line on its own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from linter.document import Document
+
+BOLD_LEVEL = 7  # a bold line stands below every real heading
+
+
+class Heading(NamedTuple):
+    level: int  # 1-6, or BOLD_LEVEL
+    start: int  # offsets of the whole heading, in code points
+    end: int
+    text: str  # without its marks
+    style: str  # atx, setext, html or bold
+    block: int  # index into Document.blocks
+
+    @property
+    def bold(self) -> bool:
+        return self.style == "bold"
+
+    @property
+    def key(self) -> str:
+        """What two headings of the same words share."""
+        return re.sub(r"[\W_]+", "", self.text).lower()
+
+
+_HTML = re.compile(r"[ \t]*<h([1-6])(?:[ \t][^>\n]*)?>(.*?)</h\1>", re.S | re.I)
+_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\n]){1,80})(?<=\S)\1[ \t]*(?=\r?\n|\Z)")
+
+
+def headings(document: Document) -> tuple[Heading, ...]:
+    """All headings in order; those inside lists and quotes are no part of the structure."""
+    text = document.text
+    found = []
+    for index, block in enumerate(document.blocks):
+        if block.container:
+            continue
+        if block.kind == "heading":
+            if block.info == "setext":
+                title = text[block.start : text.rindex("\n", block.start, block.end)]
+                if len(title) > 80:  # a paragraph that a rule under it made a heading
+                    continue
+            else:
+                title = text[block.content : block.end].rstrip().rstrip("#")
+            found.append(Heading(block.level, block.start, block.end, title.strip(), block.info or "atx", index))
+        elif block.kind == "html":
+            found.extend(
+                Heading(int(match[1]), match.start(), match.end(), match[2].strip(), "html", index)
+                for match in _HTML.finditer(text, block.start, block.end)
+            )
+        elif block.kind == "paragraph":
+            bold = _BOLD.match(text, block.start, block.end)
+            if bold and not bold[2].rstrip().endswith(("。", ".", "、", ",")):
+                found.append(Heading(BOLD_LEVEL, block.start, bold.end(), bold[2].strip(), "bold", index))
+    return tuple(found)
