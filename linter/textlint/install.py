@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -23,17 +22,10 @@ _TRIAL = "これは試し"
 
 
 def base() -> Path:
-    """The folder of all managed installs: $KOUETSU_CACHE_DIR, else the platform's cache folder of the user."""
-    given = os.environ.get("KOUETSU_CACHE_DIR")
-    if given:
-        return Path(given).expanduser() / "textlint"
-    if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        root = str(Path.home() / "Library" / "Caches")
-    else:
-        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(root) / "kouetsu" / "textlint"
+    """The folder of all managed installs, in the user's cache folder."""
+    from linter import cache
+
+    return cache.folder() / "textlint"
 
 
 def folder() -> Path:

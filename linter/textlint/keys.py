@@ -28,6 +28,16 @@ class Cache(Protocol):
     def put(self, key: str, value: str) -> None: ...
 
 
+class Forgetful:
+    """A cache that keeps nothing."""
+
+    def get(self, key: str) -> str | None:
+        return None
+
+    def put(self, key: str, value: str) -> None:
+        return None
+
+
 def environment(textlint: Textlint, config: Path) -> str:
     """A digest of all that a run depends on beside the post: textlint, its rules, their configuration.
 

@@ -35,11 +35,13 @@ class Running:
         jobs: int, environment: str, cache: Cache | None, text: Callable[[str], str],
     ) -> None:  # fmt: skip
         self._root, self._settings, self._textlint, self._config = root, settings, textlint, config
-        self._environment, self._cache, self._text = environment, cache, text
+        self._environment, self._text = environment, text
+        self._cache: Cache = keys.Forgetful() if cache is None else cache
         self._found: dict[str, list[Message]] = {}
         self._failures: list[Failure] = []
         self._active: list[tuple[Process, tuple[Post, ...]]] = []
         self._processes = chunks.processes(settings, jobs)
+        self._total = len(posts)
         fresh = [post for post in posts if not self._recall(post)]
         self._queue = deque(chunks.split(fresh, settings, self._processes))
         self._fill()
@@ -58,11 +60,17 @@ class Running:
         while self._active:
             self._active.pop()[0].close()
 
-    def diagnostics(self, language: str = "en") -> list[Diagnostic]:
-        """Waits; then what textlint found, sorted, and what is wrong with textlint itself. Never raises an Exception."""
+    def diagnostics(
+        self, language: str = "en", progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> list[Diagnostic]:
+        """Waits; then what textlint found, sorted, and what is wrong with textlint itself. Never raises an Exception.
+
+        `progress(done, all)` is told of posts while it waits.
+        """
         try:
             while self._active:
                 self._watch()
+                progress(len(self._found), self._total)
                 self._fill()
             inspected = self._inspect()
         finally:
@@ -76,7 +84,7 @@ class Running:
 
     def _recall(self, post: Post) -> bool:
         try:
-            self._found[post.path] = translate.load((self._cache.get(post.key) if self._cache is not None else None) or "")
+            self._found[post.path] = translate.load(self._cache.get(post.key) or "")
         except ValueError:
             return False
         return True
@@ -148,8 +156,7 @@ class Running:
             places = (os.path.normpath(base / name) for base in (folder, folder.resolve()))
             messages: list[Message] = next((named[place] for place in places if place in named), [])
             self._found[post.path] = messages
-            if self._cache is not None:
-                self._cache.put(post.key, translate.dump(messages))
+            self._cache.put(post.key, translate.dump(messages))
         return None
 
     def _fail(self, failed: Failure) -> None:
@@ -163,11 +170,11 @@ class Running:
 
     def _inspect(self) -> Inspection | None:
         key = keys.inspection(self._environment)
-        stored = self._cache.get(key) if self._cache is not None else None
+        stored = self._cache.get(key)
         found = inspection.read(stored) if stored else None
         if found is None:
             output = inspection.inspect(self._textlint, self._config)
             found = inspection.read(output)
-            if found and self._cache is not None:
+            if found:
                 self._cache.put(key, output)
         return found
