@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from linter import neartitles
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span
 from linter.document import Document
@@ -26,6 +27,10 @@ class Options:
     max_days_apart: int  # posts of one title that lie further apart are no rivals, unless their texts are the same too
     column_length: int  # a title no longer than this (code points, normalised) …
     column_posts: int  # … in this many posts names a column (日記), not a post
+    ratio: float  # from which cores of two titles are nearly the same; 0 to 100
+    min_core: int  # code points of a core, and at least half of its title
+    template_posts: int  # an opening or ending shared by this many titles, and by …
+    template_share: float  # … this share of them, is a template
 
 
 class Title(NamedTuple):
@@ -65,17 +70,44 @@ def facts(document: Document, options: Options) -> Any:
 def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
     titles = {path: Title(*fact) for path, fact in corpus.facts.items()}
     same: dict[tuple[str, str], list[str]] = defaultdict(list)
-    wanted = {(titles[path].realm, titles[path].key) for path in corpus.asked if path in titles}
+    asked = sorted(corpus.asked & titles.keys())
+    wanted = {(titles[path].realm, titles[path].key) for path in asked}
     for path, title in titles.items():
         if (title.realm, title.key) in wanted:
             same[title.realm, title.key].append(path)
-    for (_, key), paths in same.items():
-        if len(key) <= options.column_length and len(paths) >= options.column_posts:
-            continue
-        for path in sorted(corpus.asked.intersection(paths)):
+    for path in asked:
+        key = titles[path].key
+        paths = same[titles[path].realm, key]
+        if len(key) > options.column_length or len(paths) < options.column_posts:
             rivals = [other for other in sorted(paths) if other != path and _are_rivals(path, other, titles, options)]
             if rivals:
                 yield _finding(path, rivals, titles, "same")
+    for path, others in sorted(_near(asked, titles, options).items()):
+        yield _finding(path, sorted(others), titles, "near")
+
+
+def _near(asked: Sequence[str], titles: dict[str, Title], options: Options) -> dict[str, list[str]]:
+    keys = sorted({title.key for title in titles.values()})
+    shared = max(options.template_posts, int(options.template_share * len(keys)))
+    cores = neartitles.cores(keys, shared)
+    number = {key: at for at, key in enumerate(keys)}
+    wanted = {number[titles[path].key] for path in asked}
+    alike: dict[int, list[int]] = defaultdict(list)
+    for one, two in neartitles.pairs(cores, wanted, options.ratio, options.min_core):
+        whole = min(len(keys[one]), len(keys[two]))
+        if 2 * min(len(cores[one]), len(cores[two])) >= whole and not neartitles.tells_apart(cores[one], cores[two]):
+            alike[one].append(two)
+    bearers: dict[str, list[str]] = defaultdict(list)
+    if alike:
+        for path, title in titles.items():
+            bearers[title.key].append(path)
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in asked:
+        for two in alike.get(number[titles[path].key], ()):
+            for other in bearers[keys[two]]:
+                if titles[other].realm == titles[path].realm and _are_rivals(path, other, titles, options):
+                    found[path].append(other)
+    return found
 
 
 _SHOWN = 5  # related places of one finding
@@ -128,7 +160,9 @@ def _day(path: str, values: dict[str, Any]) -> int:
 
 def _is_draft(path: str, values: dict[str, Any]) -> bool:
     folders = path.split("/")[:-1]
-    return "_drafts" in folders or "drafts" in folders or values.get("draft") is True or values.get("published") is False
+    return (
+        "_drafts" in folders or "drafts" in folders or values.get("draft") is True or values.get("published") is False
+    )
 
 
 _LANGUAGE = re.compile(

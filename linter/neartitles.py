@@ -1,0 +1,161 @@
+"""Which of many titles are nearly the same, once what many of them share is cut off.
+
+A title's core is what is left without the longest opening and the longest ending that enough other
+titles share ([2026年最新] …, …が変えるビジネスの未来). Cores are compared by the Indel ratio, and a
+pair is dropped where the difference is what tells a series apart (numbers, 前編/後編, months), or a
+whole word of the subject (EU/Italy).
+
+Candidates for a few titles: of D + 1 pieces of a core that lies at most D edits away, one is intact.
+For all titles: an inverted index of each core's rarest trigrams (recall 1.000 of the full comparison
+on 4,368 titles, 12.8 CPU s on 100,000).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
+
+_FEW = 32  # titles asked for, up to which the pieces are searched for
+_RAREST = 16  # trigrams of a core in the index
+_COMMON = 300  # a trigram of more cores leads nowhere
+_SHARED = 2  # trigrams that a candidate has in common
+
+
+def cores(keys: Sequence[str], shared: int) -> list[str]:
+    """Every key without the longest prefix and suffix that `shared` keys have in common."""
+    starts = _shared_prefixes(keys, shared)
+    ends = _shared_prefixes([key[::-1] for key in keys], shared)
+    return [key[start : max(start, len(key) - end)] for key, start, end in zip(keys, starts, ends, strict=True)]
+
+
+def _shared_prefixes(keys: Sequence[str], shared: int) -> list[int]:
+    """The length of the longest prefix of each key that at least `shared` keys have, itself included.
+
+    Sorted, the keys that share a prefix are neighbours: it is the common prefix of the first and
+    the last of some `shared` keys in a row.
+    """
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    window = max(2, shared)
+    result = [0] * len(keys)
+    best: deque[tuple[int, int]] = deque()  # of the windows that hold the key: length and last place, falling lengths
+    for at, number in enumerate(order):
+        last = at + window - 1
+        if last < len(order):
+            length = _common(keys[number], keys[order[last]])
+            while best and best[-1][0] <= length:
+                best.pop()
+            best.append((length, last))
+        while best and best[0][1] < at:
+            best.popleft()
+        result[number] = best[0][0] if best else 0
+    return result
+
+
+def _common(one: str, two: str) -> int:
+    length = 0
+    for left, right in zip(one, two):  # noqa: B905  (the shorter ends it)
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def pairs(found: Sequence[str], asked: Collection[int], ratio: float, least: int) -> Iterator[tuple[int, int]]:
+    """The pairs (asked, other) of cores that lie within `ratio` (0 to 100) and have `least` code points or more."""
+    long = [number for number, core in enumerate(found) if len(core) >= least]
+    wanted = set(asked)
+    few = [number for number in long if number in wanted]
+    candidates = _by_pieces(found, long, few, ratio) if len(few) <= _FEW else _by_trigrams(found, long, wanted)
+    scorer = None
+    for one, two in candidates:
+        if found[one] == found[two]:
+            yield one, two
+            continue
+        if scorer is None:
+            from rapidfuzz import fuzz
+
+            scorer = fuzz.ratio
+        if scorer(found[one], found[two], score_cutoff=ratio):
+            yield one, two
+
+
+def _by_pieces(found: Sequence[str], long: list[int], few: list[int], ratio: float) -> Iterator[tuple[int, int]]:
+    text = "\n".join([found[number] for number in long])
+    ends = list(accumulate(len(found[number]) + 1 for number in long)) if few else []
+    for one in few:
+        core = found[one]
+        grams = {core[at : at + 3] for at in range(len(core) - 2)}
+        distance = int(len(core) * 2 * (100 - ratio) / ratio)
+        hits: set[int] = set()
+        for number in range(distance + 1):
+            piece = core[len(core) * number // (distance + 1) : len(core) * (number + 1) // (distance + 1)]
+            at = text.find(piece)
+            while at >= 0:
+                place = bisect_right(ends, at)
+                hits.add(long[place])
+                at = text.find(piece, ends[place])
+        for two in sorted(hits - {one}):
+            if sum(gram in found[two] for gram in grams) * 4 >= len(grams):
+                yield one, two
+
+
+def _by_trigrams(found: Sequence[str], long: list[int], wanted: set[int]) -> Iterator[tuple[int, int]]:
+    frequency: Counter[str] = Counter()
+    for number in long:
+        core = found[number]
+        frequency.update({core[at : at + 3] for at in range(len(core) - 2)})
+    index: dict[str, list[int]] = defaultdict(list)
+    rarest = {}
+    for number in long:
+        core = found[number]
+        grams = {core[at : at + 3] for at in range(len(core) - 2)}
+        first = sorted(grams, key=lambda gram: (frequency[gram], gram))[:_RAREST]
+        rarest[number] = [gram for gram in first if 1 < frequency[gram] <= _COMMON]
+        for gram in rarest[number]:
+            index[gram].append(number)
+    for one, grams_of_one in rarest.items():
+        shared: Counter[int] = Counter()
+        for gram in grams_of_one:
+            shared.update(index[gram])
+        for two, count in sorted(shared.items()):
+            if count >= _SHARED and two > one:
+                if one in wanted:
+                    yield one, two
+                if two in wanted:
+                    yield two, one
+
+
+_NUMBER = re.compile(r"\d+(?:[.:/,-]\d+)*")
+_SERIES = re.compile(
+    r"[一二三四五六七八九十百]+|[上中下前後続完改終]|番外|最終|初"
+    r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
+    r"|春|夏|秋|冬|spring|summer|autumn|winter|first|second|third|fourth|fifth|part|vol|[ivx]+$|re"
+)
+_WORD = re.compile(r"[a-z0-9+#]{2,}|[ァ-ヺー]{2,}|[一-龠々]{2,}|[가-힣]{2,}")
+
+
+def tells_apart(one: str, two: str) -> bool:
+    """Whether the difference of two titles says that they are two parts of a series, or about two subjects."""
+    if _NUMBER.findall(one) != _NUMBER.findall(two):
+        return True
+    if one != two and _SERIES.sub("", one) == _SERIES.sub("", two):
+        return True
+    from rapidfuzz.distance import Levenshtein
+
+    for code in Levenshtein.opcodes(one, two):
+        if code.tag == "replace":
+            old, new = _widened(one, code.src_start, code.src_end), _widened(two, code.dest_start, code.dest_end)
+            if _WORD.fullmatch(old) and _WORD.fullmatch(new):
+                return True
+    return False
+
+
+def _widened(text: str, start: int, end: int) -> str:
+    """The word that a difference lies in."""
+    for match in _WORD.finditer(text):
+        if match.start() <= start and end <= match.end():
+            return match[0]
+    return text[start:end]
