@@ -37,6 +37,7 @@ CHECKS = {  # name in a rule file -> module in this package
     "conflict": "conflict",
     "echo": "echo",
     "section": "section",
+    "headings": "headings",
 }
 
 
