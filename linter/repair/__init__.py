@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from linter.diagnostic import Applicability, Claim, Edit, Fix
 from linter.document import Document
 from linter.repair.edits import Change, Part, changes
+from linter.repair.joins import Join, closed, find
 from linter.repair.layout import arrange, representatives
+from linter.repair.near import patched, twins
 from linter.repair.nodes import identify
-from linter.repair.units import Post, Range, read
+from linter.repair.units import Post, Range, offset, read
 
 _RULE = "repeated-paragraph"
 
@@ -34,10 +36,30 @@ def propose(document: Document, residue: Sequence[Range], unsafe: bool) -> Itera
 
 def plan(post: Post, unsafe: bool) -> list[Part]:
     """The article as a sequence of stretches of the text."""
-    nodes = identify(post.units)
-    chosen = representatives(post.units, nodes)
-    order = arrange(post.units, nodes, chosen) if unsafe else sorted(range(len(chosen)), key=chosen.__getitem__)
-    return [Part(chosen[node], post.units[chosen[node]].start, post.units[chosen[node]].end) for node in order]
+    units = post.units
+    nodes = identify(units)
+    joined: list[Join] = []
+    loose: set[int] = set()
+    if unsafe:
+        same = dict(patched(units, nodes))
+        loose = {index for index, unit in enumerate(units) if unit.key in same}
+        nodes = identify(units, same)
+        same.update(twins(units, nodes))
+        nodes = identify(units, same)
+        joined = list(find(units, nodes))
+        nodes = identify(units, same, closed(units, joined))
+    chosen = representatives(units, nodes)
+    order = arrange(units, nodes, chosen, loose) if unsafe else sorted(range(len(chosen)), key=chosen.__getitem__)
+    rests = {join.stub: join for join in joined}
+    parts = []
+    for node in order:
+        index = chosen[node]
+        parts.append(Part(index, units[index].start, units[index].end))
+        while index in rests:
+            join = rests[index]
+            index = join.rest
+            parts.append(Part(index, offset(post.text, units[index], join.overlap), units[index].end, glued=True))
+    return parts
 
 
 def _fix(document: Document, change: Change) -> Fix:

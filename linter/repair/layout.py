@@ -7,11 +7,12 @@ fragment goes to the end of the article so far, which is where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from linter.repair.nodes import Nodes
 from linter.repair.units import Unit
 
+_SOON = 40  # sentences
 
 def representatives(units: Sequence[Unit], nodes: Nodes) -> list[int]:
     """The unit that each node is taken from: whole rather than cut, with its line breaks rather than without, the first."""
@@ -22,18 +23,18 @@ def representatives(units: Sequence[Unit], nodes: Nodes) -> list[int]:
     return [min(indices, key=rank) for indices in nodes.units]
 
 
-def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int]) -> list[int]:
-    """The nodes in the order of the article."""
+def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int], loose: Collection[int] = ()) -> list[int]:
+    """The nodes in the order of the article. Units in `loose` are no anchors for what follows them."""
     after: dict[int, int] = {}  # the article as a linked list; -1 stands before its first node
     tail = before = -1
     fresh: set[int] = set()  # nodes that this fragment brought
     for index, unit in enumerate(units):
         node = nodes.of[index]
         if unit.torn:
-            before = -1
+            before = _up_to(units, nodes, index, after, before)
             fresh = set()
         if node in after:
-            before = node
+            before = -1 if index in loose else node
             continue
         if before < 0:
             place = tail
@@ -53,6 +54,27 @@ def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int]) -> list[
         order.append(node)
         node = after[node]
     return order
+
+
+def _up_to(units: Sequence[Unit], nodes: Nodes, index: int, after: dict[int, int], before: int) -> int:
+    """Where a fragment's new head goes: before the known sentence that it leads to, if that comes soon behind `before`.
+
+    Returns the node behind which it goes; -1 for the end of the article.
+    """
+    end = index
+    while end < len(units) and nodes.of[end] not in after and (end == index or not units[end].torn):
+        end += 1
+    if before < 0 or end == len(units) or units[end].torn or end == index:
+        return -1
+    goal, node = nodes.of[end], before
+    for _ in range(_SOON):
+        following = after.get(node, -2)
+        if following == goal:
+            return node
+        if following == -2:
+            break
+        node = following
+    return -1
 
 
 def _behind(before: int, after: dict[int, int], units: Sequence[Unit], chosen: Sequence[int], fresh: set[int]) -> int:

@@ -7,8 +7,8 @@ on both sides is an occurrence of the whole sentence that it was cut from.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -17,6 +17,7 @@ from linter.repair.units import Unit
 LEAST_RUN = 40  # characters: a shorter row of sentences may stand twice because somebody meant it
 LEAST_PIECE = 8  # a shorter cut piece is recognised only by the sentence next to it
 _STEM = 4
+_COPIES = 12  # of one sentence that are looked at
 
 
 @dataclass(slots=True)
@@ -29,12 +30,23 @@ class Nodes:
     units: list[list[int]] = field(default_factory=list)  # by node: its occurrences, in order
 
 
-def identify(units: Sequence[Unit], joined: Iterable[tuple[int, str]] = ()) -> Nodes:
-    """The nodes of the units. `joined` are units that stand for a sentence joined with the next: (unit, its key)."""
+def identify(units: Sequence[Unit], same: Mapping[str, str] | None = None, joined: Iterable[tuple[int, str]] = ()) -> Nodes:
+    """The nodes of the units.
+
+    `same` maps the key of a sentence that gives way to another's; `joined` are the units of cut sentences
+    that were closed, with the key of the sentence.
+    """
     keys = [unit.key for unit in units]
-    for index, key in joined:
+    closed = dict(joined)
+    for index, key in closed.items():
         keys[index] = key
-    alias = {index: whole for index, whole in _cut_pieces(units, keys)}
+    alias = {index: whole for index, whole in _cut_pieces(units, keys, closed)}
+    for index, key in enumerate(keys):
+        name = alias.get(index, key)
+        for _ in range(4):
+            if not same or name not in same:
+                break
+            alias[index] = name = same[name]
     whole = [index not in alias for index in range(len(units))]
     names = [alias.get(index, keys[index]) if unit.key else f"\n{index}" for index, unit in enumerate(units)]
     names = _meant(units, names)
@@ -54,10 +66,10 @@ class _Index:
         self.units, self.keys = units, keys
         self.heads: dict[str, list[int]] = defaultdict(list)
         self.tails: dict[str, list[int]] = defaultdict(list)
-        seen: set[str] = set()
+        seen: Counter[str] = Counter()
         for index, key in enumerate(keys):
-            if len(key) > _STEM and (key not in seen):
-                seen.add(key)
+            if len(key) > _STEM and seen[key] < _COPIES:
+                seen[key] += 1
                 self.heads[key[:_STEM]].append(index)
                 self.tails[key[-_STEM:]].append(index)
         self.text = "\n".join(keys)
@@ -82,12 +94,12 @@ class _Index:
         return found
 
 
-def _cut_pieces(units: Sequence[Unit], keys: Sequence[str]) -> list[tuple[int, str]]:
+def _cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[int]) -> list[tuple[int, str]]:
     """(unit, key of the whole sentence that it is a piece of), for all pieces."""
     index = _Index(units, keys)
     found: dict[int, str] = {}
     for i, unit in enumerate(units):
-        if not unit.key or unit.kind == "heading":
+        if not unit.key or unit.kind == "heading" or i in closed:
             continue
         key = keys[i]
         headless = unit.first and (unit.torn or i == 0)

@@ -77,6 +77,11 @@ def read(document: Document, residue: Iterable[Range]) -> Post:
                 post.units.append(Unit(block.start, block.end, "", index, True, True, kind="frozen"))
             continue
         post.units.extend(_of_block(post, block, index))
+    title = _title(document)
+    for index, block in enumerate(document.blocks[:2]):
+        if title and key_of(post.text[block.content : block.end]) == title:
+            for unit in post.units:
+                unit.stub = unit.stub and unit.block != index
     _split_headings(post, document)
     _mark_tears(post)
     return post
@@ -187,13 +192,18 @@ def offset(text: str, unit: Unit, length: int) -> int:
     return at
 
 
+def _title(document: Document) -> str:
+    field = document.front_matter.get("title") if document.front_matter else None
+    return key_of(str(field.value)) if field and field.value else ""
+
+
 def _split_headings(post: Post, document: Document) -> None:
     """Cuts off, on lines that lost their breaks, the headings that stand elsewhere on lines of their own."""
     text = post.text
     known: dict[str, list[str]] = {}
-    title = document.front_matter.get("title") if document.front_matter else None
-    lines = [unit.key for unit in post.units if unit.first and unit.last and len(unit.key) < 120]
-    for key in {*lines, key_of(str(title.value)) if title and title.value else ""}:
+    title = _title(document)
+    lines = [unit.key for unit in post.units if unit.last and not unit.stub and len(unit.key) < 120]
+    for key in {*lines, title}:
         if len(key) >= 4:
             known.setdefault(key[:4], []).append(key)
     units: list[Unit] = []

@@ -51,8 +51,11 @@ class Standing:
         return heads
 
     @cached_property
-    def _tails(self) -> set[str]:
-        return {key[-4:] for key in self._reading.keys}
+    def _ends(self) -> dict[str, list[str]]:
+        ends: dict[str, list[str]] = {}
+        for key in self._reading.keys:
+            ends.setdefault(key[-4:], []).append(key)
+        return ends
 
     @cached_property
     def _grams(self) -> dict[str, list[str]]:
@@ -71,7 +74,7 @@ class Standing:
     def _row(self, key: str) -> bool:
         """Whether `key` is a row of whole units, of which the first and the last may be cut: lost line breaks."""
         apart = self._reading.apart
-        tails = self._tails
+        tails = self._ends
         todo = [
             length
             for length in range(PIECE, min(len(key), _LONGEST_PIECE))
@@ -96,6 +99,9 @@ class Standing:
         """Whether `key` is the beginning of what stands and the end of what stands, but for two characters."""
         if len(key) < SHORT:
             return False
+        for other in self._ends.get(key[-4:], ()):
+            if SHORT <= len(other) < len(key) and key.endswith(other) and "\n" + key[: len(key) - len(other)] in self._reading.apart:
+                return True
         flat = self._reading.flat
         head = longest(len(key), lambda length: key[:length] in flat)
         tail = longest(len(key), lambda length: key[len(key) - length :] in flat)

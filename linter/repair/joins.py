@@ -1,0 +1,104 @@
+"""Cut sentences and what continues them, where no copy in the post proves it.
+
+A stub is joined with the text that takes it up: at their overlap, or where they meet, when the characters
+around the joint are at home in the post and what follows does not begin like a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from linter.repair.nodes import Nodes
+from linter.repair.units import Unit
+
+_OVERLAP = 4  # characters that are no chance
+_BACK = 12  # fragments that are searched for the end that a piece continues
+_OPENERS = re.compile(
+    r"「|『|（|\(|しかし|そして|また[、,]|さらに|例えば|たとえば|この|これ|その|それ|では|でも|だから|つまり|一方|正直|私|僕|あなた|もちろん|"
+    r"今|特に|次に|最後に|まず|なぜ|ただ|実際|結局|個人的|もし|あの|ここ|そう|さて|ところ|加えて|同時に|[A-Z][a-z]+ "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    stub: int  # unit
+    rest: int  # unit
+    overlap: int  # characters of the rest's key that the stub has already
+
+    def key(self, units: Sequence[Unit]) -> str:
+        return units[self.stub].key + units[self.rest].key[self.overlap :]
+
+
+def find(units: Sequence[Unit], nodes: Nodes) -> Iterator[Join]:
+    """The joins of stubs that are no piece of a sentence that stands, each with the text right behind its tear."""
+    text = "\n".join(unit.key for unit in units)
+    starts = {unit.key[:3] for unit in units if not unit.torn}
+    open_stubs: list[int] = []
+    for index, unit in enumerate(units):
+        if not unit.key:
+            continue
+        if unit.torn and unit.first and nodes.whole[index] and _continues_only(units, nodes, index):
+            partner = _partner(units, open_stubs, index, text, starts)
+            if partner:
+                open_stubs.remove(partner.stub)
+                yield partner
+        if unit.stub and nodes.whole[index]:
+            open_stubs.append(index)
+
+
+def _continues_only(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
+    """Whether all copies of the unit stand at a tear: none is the sentence in its own right."""
+    return all(units[other].torn and units[other].first for other in nodes.units[nodes.of[index]])
+
+
+def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str, starts: set[str]) -> Join | None:
+    rest = units[index]
+    for stub in reversed(stubs[-_BACK:]):
+        overlap = _overlap(units[stub].key, rest.key)
+        if overlap >= _OVERLAP or (overlap >= 2 and rest.dots):
+            return Join(stub, index, overlap)
+    if not stubs or stubs[-1] != index - 1:
+        return None
+    stub = units[stubs[-1]].key
+    overlap = _overlap(stub, rest.key)
+    if overlap and _fits(stub[:-overlap], rest.key, text) > _fits(stub, rest.key, text):
+        return Join(index - 1, index, overlap)
+    if overlap >= 2 or _fits(stub, rest.key, text) == 2 or not _opens(rest, starts):
+        return Join(index - 1, index, overlap if overlap >= 2 else 0)
+    return None
+
+
+def _overlap(stub: str, rest: str) -> int:
+    """The length of the longest end of `stub` that `rest` begins with."""
+    for length in range(min(len(stub), len(rest)), 0, -1):
+        if stub.endswith(rest[:length]):
+            return length
+    return 0
+
+
+def _fits(left: str, right: str, text: str) -> int:
+    """How many of the two triples of characters across the joint are found elsewhere in the post."""
+    return (left[-2:] + right[:1] in text) + (left[-1:] + right[:2] in text)
+
+
+def _opens(unit: Unit, starts: set[str]) -> bool:
+    return bool(_OPENERS.match(unit.key)) or unit.key[:3] in starts
+
+
+def closed(units: Sequence[Unit], joins: Sequence[Join]) -> list[tuple[int, str]]:
+    """The units that the joins bring together, each with the key of the whole sentence."""
+    rests = {join.stub: join for join in joins}
+    inner = {join.rest for join in joins}
+    result = []
+    for join in joins:
+        if join.stub in inner:
+            continue
+        chain, key = [join.stub], units[join.stub].key
+        while chain[-1] in rests:
+            following = rests[chain[-1]]
+            key += units[following.rest].key[following.overlap :]
+            chain.append(following.rest)
+        result += [(index, key) for index in chain]
+    return result

@@ -1,0 +1,154 @@
+"""Sentences that hardly differ, and those patched together from two: what the unsafe fixes let go.
+
+A sentence gives way to another only when all that it has more is kana and marks, or when the other is it
+with words put in. Names, figures and negations that differ keep both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from linter.repair.nodes import Nodes
+from linter.repair.units import Unit
+
+LEAST = 12  # characters of a sentence that is compared
+_GRAM = 6
+_STEP = 3
+_COMMON = 24  # places of a gram above which it says nothing
+_ENOUGH = 0.85  # share of a sentence that its twin must have
+_LEAST_PATCH = 12
+_SLACK = 2
+
+_WEAK = re.compile(r"[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]*")
+_WEAK_WORD = re.compile(r"(?:a|an|the|and|of|to|in|is|are|it|that|this|also|very|really|just|so|[,.;:!?'\"-])*", re.I)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_NEGATION = re.compile(r"ない|なく|なかっ|なけれ|ません|ぬ|ず|不|非|未|無|\bno[tr]?\b|n['’]t|\bnever\b|\bwithout\b|안|못")
+
+
+def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
+    """(key of the sentence that may go, key of the one that stays)."""
+    grams: dict[str, list[int]] = defaultdict(list)
+    names = [node for node, key in enumerate(nodes.key) if len(key) >= LEAST]
+    for node in names:
+        key = nodes.key[node]
+        for at in range(len(key) - _GRAM + 1):
+            places = grams[key[at : at + _GRAM]]
+            if len(places) <= _COMMON:
+                places.append(node)
+    gone: set[int] = set()
+    for node in names:
+        key = nodes.key[node]
+        votes: Counter[int] = Counter()
+        for at in range(0, len(key) - _GRAM + 1, _STEP):
+            places = grams[key[at : at + _GRAM]]
+            if len(places) <= _COMMON:
+                votes.update(places)
+        del votes[node]
+        unit = units[nodes.units[node][0]]
+        needed = max(2, (len(key) - _GRAM) // _STEP * 2 // 5)
+        for other, count in votes.most_common(4):
+            if count < needed or other in gone:
+                continue
+            if (other < node or len(nodes.key[other]) > len(key)) and gives_way(key, nodes.key[other]) or _piece(unit, key, nodes.key[other]):
+                gone.add(node)
+                yield key, nodes.key[other]
+                break
+
+
+def _piece(unit: Unit, key: str, other: str) -> bool:
+    """Whether `key`, cut in front or behind, hardly differs from that part of the other sentence."""
+    if unit.torn and unit.first and not unit.stub:
+        at = other.find(key[:_GRAM])
+        return at >= 0 and gives_way(key, other[at:])
+    if unit.stub and not unit.torn:
+        at = other.rfind(key[-_GRAM:])
+        return at >= 0 and gives_way(key, other[: at + _GRAM])
+    return False
+
+
+def gives_way(poorer: str, richer: str) -> bool:
+    """Whether nothing is lost when `poorer` goes and `richer` stays."""
+    from rapidfuzz.distance import Indel
+
+    if len(richer) > 2 * len(poorer) or Counter(_FIGURE.findall(poorer)) - Counter(_FIGURE.findall(richer)):
+        return False
+    if len(_NEGATION.findall(poorer)) != len(_NEGATION.findall(richer)):
+        return False
+    lost, size, last = [], 0, 0
+    breaks = 0
+    for step in Indel.opcodes(poorer, richer):
+        if step.tag == "delete":
+            lost.append(poorer[step.src_start : step.src_end])
+            size += step.src_end - step.src_start
+        elif step.tag == "insert":
+            breaks += 1
+        last = step.src_end
+    del last
+    if not lost:
+        return breaks <= 2 and _same_figures(poorer, richer)
+    words = "".join(lost)
+    weak = _WEAK.fullmatch(words) or (words.isascii() and _WEAK_WORD.fullmatch(words))
+    return bool(weak) and size <= (1 - _ENOUGH) / 2 * len(poorer) and breaks <= 3 and _same_figures(poorer, richer)
+
+
+def _same_figures(one: str, other: str) -> bool:
+    return not (Counter(_FIGURE.findall(one)) - Counter(_FIGURE.findall(other)))
+
+
+def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
+    """(key of a sentence made of the beginning of one and the end of another, key of that other)."""
+    text = "\n" + "\n".join(nodes.key) + "\n"
+    for node, key in enumerate(nodes.key):
+        whole = [index for index in nodes.units[node] if nodes.whole[index]]
+        unit = units[(whole or nodes.units[node])[0]]
+        doubtful = all(units[index].flat or units[index].torn for index in whole)
+        if len(key) < LEAST or unit.kind == "heading" or not doubtful:
+            continue
+        ends = _ends(text, key)
+        if ends and unit.torn and unit.first and len(ends[0]) >= len(key) - _SLACK:
+            yield key, ends[1]
+            continue
+        if not ends or len(ends[0]) < _LEAST_PATCH or not unit.flat:
+            continue
+        rest = key[: len(key) - len(ends[0])]
+        if ends[0] == ends[1]:
+            if len(rest) >= 2 and _place(text, "\n" + rest, "\n" + key + "\n") >= 0:
+                yield key, ends[1]
+            continue
+        own = "\n" + key + "\n"
+        head = _longest(len(key) - 1, lambda length, key=key, own=own: _place(text, "\n" + key[:length], own) >= 0)  # type: ignore[misc]
+        if head >= _LEAST_PATCH and head >= len(rest):
+            yield key, ends[1]
+
+
+def _ends(text: str, key: str) -> tuple[str, str] | None:
+    """The longest end of `key` with which another sentence ends, and that sentence."""
+    own = "\n" + key + "\n"
+    length = _longest(len(key) - 1, lambda length: _place(text, key[len(key) - length :] + "\n", own) >= 0)
+    if not length:
+        return None
+    piece = key[len(key) - length :] + "\n"
+    at = _place(text, piece, own)
+    start = text.rfind("\n", 0, at) + 1
+    return key[len(key) - length :], text[start : at + length]
+
+
+def _place(text: str, piece: str, own: str) -> int:
+    """Where `piece` stands outside of the sentence `own`; -1 where it does not."""
+    mine = text.find(own)
+    at = text.find(piece)
+    while at >= 0:
+        if not mine <= at < mine + len(own) - 1:
+            return at
+        at = text.find(piece, at + 1)
+    return -1
+
+
+def _longest(limit: int, holds) -> int:  # type: ignore[no-untyped-def]
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
