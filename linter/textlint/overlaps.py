@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from linter.diagnostic import Diagnostic
 from linter.suppression import Suppression
+from linter.textlint.inspection import FAILED
 from linter.textlint.translate import PREFIX
 
 _CUT = frozenset({"truncated-sentence", "generator-residue", "broken-seam"})  # ends that ours explains better
@@ -63,7 +64,8 @@ def permitted(
     comments: dict[str, tuple[Suppression, ...]] = {}
     for diagnostic in theirs:
         names = list(_names(diagnostic.rule))
-        if (wanted and wanted.isdisjoint(names)) or not set(ignore).isdisjoint(names):
+        left_out = wanted and wanted.isdisjoint(names) and diagnostic.rule != FAILED
+        if left_out or not set(ignore).isdisjoint(names):
             continue
         if any(ignored(diagnostic.path, name) for name in names):
             continue

@@ -27,7 +27,7 @@ def told(diagnostics):
     [
         ("print('hello')", "can't be read: 4 posts not checked by it: hello"),
         ("print('[1, 2]')", "can't be read"),
-        ("print('[{\"filePath\": 1, \"messages\": []}]')", "can't be read"),
+        ('print(\'[{"filePath": 1, "messages": []}]\')', "can't be read"),
         ("print('[' * 100000)", "can't be read"),
         ("answer([dict(ruleId='x', message='m', index='1')])", "can't be read"),
         ("answer(['x'])", "can't be read"),

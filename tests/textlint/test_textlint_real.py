@@ -122,7 +122,9 @@ def test_unsaved_text(lint, script):
 
 def test_what_textlint_ignores(lint, script, blog):
     (blog / ".textlintignore").write_text("_posts/b.md\n")
-    found = lint({"_posts/a.md": "一つです。\n", "_posts/b.md": "一つです。\n", "c.mdx": "一つです。\n"}, command=str(script))
+    found = lint(
+        {"_posts/a.md": "一つです。\n", "_posts/b.md": "一つです。\n", "c.mdx": "一つです。\n"}, command=str(script)
+    )
     assert {one.path for one in found} == {"_posts/a.md"}
     assert lint({"_posts/b.md": "一つです。\n"}, command=str(script)) == []
 
