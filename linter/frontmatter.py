@@ -1,15 +1,23 @@
 """The front matter of a post, with the place of every key and value.
 
-YAML between `---`, TOML between `+++`, or a JSON object. Nothing in it is executed: YAML is read
-by its safe loader, dates stay strings (`2025-11-17 04:42:09 +0000` is none to YAML), and aliases
-are refused, since no post needs them and a few of them can fill the memory.
+YAML between `---`, TOML between `+++`, or a JSON object. Nothing in it is executed: dates stay
+strings (`2025-11-17 04:42:09 +0000` is none to YAML), tags of programming languages and aliases are
+refused, since no post needs them and a few aliases can fill the memory.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+
+from linter import yamlfields
+from linter.places import Place
+from linter.yamlfields import Unreadable, too_deep
+
+__all__ = ["Field", "FrontMatter", "FrontMatterError", "read", "too_deep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterError:
-    """Why the front matter can't be read: `kind` is unclosed, syntax, not-a-mapping or alias."""
+    """Why the front matter can't be read: `kind` is unclosed, syntax, not-a-mapping or alias.
+
+    `detail` is the reader's own words (`mapping values are not allowed here`), or the alias.
+    """
 
     kind: str
     detail: str
@@ -38,10 +49,12 @@ class FrontMatterError:
 class FrontMatter:
     format: str  # yaml, toml, json
     start: int  # of the opening delimiter
-    end: int  # behind the closing delimiter, before its line break
+    end: int  # behind the closing delimiter, before its line break; where none closes, behind the last key
     body: int  # where the body of the post begins
     fields: tuple[Field, ...] = ()  # in order; a key that is written twice is here twice
     error: FrontMatterError | None = None
+    source: str = field(default="", repr=False, compare=False)  # what is read, without the delimiters
+    offset: int = field(default=0, compare=False)  # where `source` begins in the text
 
     def get(self, name: str) -> Field | None:
         """The field of that name: the last one, as YAML readers take it."""
@@ -51,96 +64,125 @@ class FrontMatter:
     def values(self) -> dict[str, Any]:
         return {field.name: field.value for field in self.fields}
 
+    def locate(self, path: Sequence[str | int], key: bool = False) -> tuple[int, int]:
+        """The place of the value at `path` (names and indices), or of its key; half-open, in the whole text.
 
-_OPEN = re.compile(r"﻿?(---|\+\+\+)[ \t]*\r?\n")
+        Where the path leads nowhere, the place of the nearest value around it; of the whole front
+        matter for an empty path. Read on the first call, so that who never asks never pays.
+        """
+        place = _places(self.format, self.source)
+        if not path or not place.children or path[0] not in place.children:
+            return self.start, self.end
+        start, end = place.at(path, key)
+        return self.offset + start, self.offset + end
+
+
+_OPEN = re.compile(
+    r"\ufeff?(?P<lead>(?:[ \t]*\r?\n|<!--(?:(?!-->).){0,10000}-->[ \t]*\r?\n)*)"
+    r"(?P<comment><!--[ \t]*\r?\n)?(?P<mark>---|\+\+\+)[ \t]*(?:\r?\n|\Z)",
+    re.S,
+).match
+_CLOSE = {
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)").search,
+    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\r?\n|\Z)").search,
+}
+_COMMENT_END = re.compile(r"[ \t]*-->[ \t]*(?:\r?\n|\Z)").match
+_JSON = re.compile(r"\ufeff?\s*(\{)\s*(?:\"|\}[ \t]*\r?\n)").match
+_KEY = re.compile(r"(?:[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*[:=](?:[ \t\r\n]|\Z)").match
+_HEAD = re.compile(
+    r"(?:(?:[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*[:=](?:[ \t][^\n]*|\r?)(?:\n|\Z)|(?:[ \t]|- |#)[^\n]*(?:\n|\Z))*"
+).match
+_KEY_LINE = re.compile(r"^[A-Za-z_][\w-]*:(?:[ \t]|$)", re.M).search
 
 
 def read(text: str) -> FrontMatter | None:
-    """The front matter at the head of `text`, or None where there is none."""
-    opening = _OPEN.match(text)
+    """The front matter at the head of `text`, or None where there is none. Never fails.
+
+    A blank line or a comment may stand before it, or a comment around it. Where the closing line
+    is missing, the lines that hold keys are the front matter, and the rest of the post is its body.
+    """
+    opening = _OPEN(text)
     if not opening:
+        return _json(text) if _JSON(text) else None
+    mark, begin = opening["mark"], opening.end()
+    form = "yaml" if mark == "---" else "toml"
+    start = opening.start("mark")
+    sure = _KEY(text, begin) is not None
+    if not sure and (opening["lead"] or opening["comment"]):
         return None
-    close = re.compile(r"^" + re.escape(opening[1]) + r"[ \t]*(?:\r?\n|\Z)", re.M).search(text, opening.end())
-    start = opening.start(1)
+    close = _CLOSE[mark](text, begin - 1)
     if not close:
-        error = FrontMatterError("unclosed", "", start, start + 3)
-        return FrontMatter("yaml" if opening[1] == "---" else "toml", start, opening.end(), opening.end(), error=error)
-    source, offset = text[opening.end() : close.start()], opening.end()
-    end = close.start() + 3
-    if opening[1] == "---":
-        fields, problem = _yaml(source, offset)
-        return FrontMatter("yaml", start, end, close.end(), fields, problem)
-    fields, problem = _toml(source, offset)
-    return FrontMatter("toml", start, end, close.end(), fields, problem)
-
-
-_DEEP_BLOCK = re.compile(r"^[ ]{300}|(?:[-?:][ \t]+){100}", re.M)
-
-
-def too_deep(source: str) -> bool:
-    """Whether YAML is nested by a hundred levels or more: the C reader recurses, and dies of it."""
-    depth = 0
-    for bracket in re.findall(r"[\[\]{}]", source) if source.count("[") + source.count("{") > 100 else ():
-        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
-        if depth > 100:
-            return True
-    return _DEEP_BLOCK.search(source) is not None
-
-
-def _yaml(source: str, offset: int) -> tuple[tuple[Field, ...], FrontMatterError | None]:
-    import yaml
-
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        pass
-
-    Loader.yaml_implicit_resolvers = {
-        first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-    if too_deep(source):
-        return (), FrontMatterError("syntax", "nested too deeply", offset, offset + 1)
+        return _unclosed(form, text, start, begin) if sure else None
+    source = text[begin : close.start() + 1]
+    end, body = close.start() + 4, close.end()
+    around = _COMMENT_END(text, body) if opening["comment"] else None
     try:
-        if re.search(r"(?:^|[\s:,\[{])[*][^\s*,\]}]", source):
-            for token in yaml.scan(source, Loader=Loader):
-                if isinstance(token, yaml.AliasToken):
-                    return (), FrontMatterError("alias", "", offset + token.start_mark.index, offset + token.end_mark.index)
-        loader = Loader(source)
-        node = loader.get_single_node()
-        if node is None:
-            return (), None
-        if not isinstance(node, yaml.MappingNode):
-            return (), FrontMatterError("not-a-mapping", "", offset, offset + len(source))
-        fields = []
-        for key, value in node.value:
-            fields.append(
-                Field(
-                    str(loader.construct_object(key, deep=True)),
-                    loader.construct_object(value, deep=True),
-                    offset + key.start_mark.index,
-                    offset + key.end_mark.index,
-                    offset + value.start_mark.index,
-                    offset + value.end_mark.index,
-                )
-            )
-        return tuple(fields), None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = offset + min(mark.index, len(source) - 1) if mark else offset
-        return (), FrontMatterError("syntax", str(getattr(error, "problem", "") or ""), at, at + 1)
+        fields = _fields(form, source, begin)
+    except Unreadable as error:
+        if sure and _swallowed(text, begin, close.start()):
+            return _unclosed(form, text, start, begin)
+        problem = FrontMatterError(error.kind, error.detail, begin + error.start, begin + error.end)
+        return FrontMatter(form, start, end, around.end() if around else body, (), problem, source, begin)
+    return FrontMatter(form, start, end, around.end() if around else body, fields, None, source, begin)
 
 
-def _toml(source: str, offset: int) -> tuple[tuple[Field, ...], FrontMatterError | None]:
+def _fields(form: str, source: str, offset: int) -> tuple[Field, ...]:
+    if form == "yaml":
+        items = yamlfields.plain(source)
+        if items is None:
+            items = yamlfields.read(source)[0]
+    else:
+        from linter import datafields
+
+        items = datafields.read(form, source)
+    return tuple(
+        [Field(name, value, offset + a, offset + b, offset + c, offset + d) for name, value, a, b, c, d in items]
+    )
+
+
+def _head(text: str, begin: int) -> int:
+    """Where the lines end that can be front matter: keys, indented lines, items, comments."""
+    return _HEAD(text, begin).end()  # type: ignore[union-attr]
+
+
+def _swallowed(text: str, begin: int, close: int) -> bool:
+    """Whether the closing line found is a rule in the body: a blank line, then text without a key, stand above it."""
+    head = _head(text, begin)
+    return head < close and text[head] in "\r\n" and not _KEY_LINE(text, head, close)
+
+
+def _unclosed(form: str, text: str, start: int, begin: int) -> FrontMatter:
+    head = _head(text, begin)
+    source = text[begin:head]
     try:
-        import tomllib
-    except ModuleNotFoundError:
-        import tomli as tomllib
+        fields = _fields(form, source, begin)
+    except Unreadable:
+        fields = ()
+    error = FrontMatterError("unclosed", "", start, start + 3)
+    return FrontMatter(form, start, begin + len(source.rstrip()), head, fields, error, source, begin)
+
+
+def _json(text: str) -> FrontMatter:
+    from linter import datafields
+
+    start = text.index("{")
+    end, error = datafields.extent(text, start)
+    if error:
+        problem = FrontMatterError(error.kind, error.detail, error.start, error.end)
+        return FrontMatter("json", start, end, end, (), problem)
+    newline = text.find("\n", end)
+    body = newline + 1 if newline >= 0 and not text[end:newline].strip() else end
+    source = text[start:end]
+    return FrontMatter("json", start, end, body, _fields("json", source, start), None, source, start)
+
+
+@lru_cache(maxsize=8)
+def _places(form: str, source: str) -> Place:
+    from linter import places
+
     try:
-        values = tomllib.loads(source.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        return (), FrontMatterError("syntax", str(error), offset, offset + 1)
-    fields = []
-    for name, value in values.items():
-        line = re.search(r"^[ \t]*(\[*)[ \t]*([\"']?)" + re.escape(name) + r"\2[ \t]*(?:=[ \t]*|[\].])([^\n\r]*)", source, re.M)
-        at, start, end = (line.start(2), line.start(3), line.end(3)) if line else (0, 0, 0)
-        fields.append(Field(name, value, offset + at, offset + at + len(name), offset + start, offset + end))
-    return tuple(fields), None
+        if form == "yaml":
+            return yamlfields.read(source)[1]
+        return places.value(source, 0) if form == "json" else places.toml(source)
+    except Unreadable:
+        return Place(0, len(source), {})

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 ).match
 _CLOSE = {"<!--": "-->", "{%": "%}", "{{": "}}", "{/*": "*/}"}
 _AMOUNT = re.compile(r"\$[\d.,]+[^\\^_={}+*/<>]*\$$")
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힣、。]")
+_WIDE = "\u3000"  # characters from here on do not stand in math
 _TRAILING = "?!.,:;_~'"
 
 OPENERS = ("`", "<", "](", "][", "[^", "[!", "{", "$", "http")
@@ -114,4 +114,4 @@ def _is_math(text: str, start: int, end: int) -> bool:
     if start and (text[start - 1].isalnum() and text[start - 1].isascii()):
         return False  # US$
     inner = text[start:end]
-    return not (_AMOUNT.match(inner) or (_WIDE.search(inner) and "\\" not in inner))
+    return not (_AMOUNT.match(inner) or (max(inner) >= _WIDE and "\\" not in inner))

@@ -45,7 +45,8 @@ def oracle(body: str) -> list[str]:
             for number in range(first, min(last, len(lines))):
                 kinds[number] = kind
     return [
-        "" if not line.strip(" \t") and kind not in ("fence", "html", "code", "list", "quote")
+        ""
+        if not line.strip(" \t") and kind not in ("fence", "html", "code", "list", "quote")
         else kind or ("" if not line.strip(" \t>") else "definition")
         for kind, line in zip(kinds, lines, strict=True)
     ]
@@ -106,7 +107,9 @@ def test_corpus() -> None:
         left += different
     judged = counts["equal"] + counts["different"]
     ratio = counts["equal"] / judged
-    print(f"\n{ratio:.4%} of {judged} lines agree; left out: {counts['dialect']} dialect, {counts['unclosed']} unclosed")
+    print(
+        f"\n{ratio:.4%} of {judged} lines agree; left out: {counts['dialect']} dialect, {counts['unclosed']} unclosed"
+    )
     for path, line, a, b, excerpt in left:
         print(f"{path}:{line}: {a or 'blank'} (oracle: {b or 'blank'}) {excerpt}")
     assert ratio >= 0.999

@@ -66,7 +66,8 @@ def _unreadable(document: Document, front: FrontMatter) -> Iterator[Finding]:
 
 def _unclosed(document: Document, front: FrontMatter) -> Iterator[Finding]:
     """An opening line whose closing line is missing; a post may also begin with a mere rule."""
-    lines = document.text[front.body :].split("\n", 200)
+    begin = document.text.index("\n", front.start) + 1
+    lines = document.text[begin:].split("\n", 200)
     if not KEY_LINE.match(lines[0]):
         return
     last = 0
@@ -79,7 +80,7 @@ def _unclosed(document: Document, front: FrontMatter) -> Iterator[Finding]:
     yield Finding(
         document.span(front.start, front.start + 3),
         "unclosed",
-        {"mark": opening, "last": str(document.line(front.body) + last)},
+        {"mark": opening, "last": str(document.line(begin) + last)},
     )
 
 
