@@ -9,6 +9,7 @@ from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.repeats.echo import echoes
 from linter.repeats.flat import Flat, flatten
+from linter.repeats.near import near_pairs, with_near
 from linter.repeats.runs import Run, Thresholds, repeated_runs
 from linter.words import excerpt
 
@@ -22,6 +23,8 @@ class Options:
     paragraph_latin: int
     passage_cjk: int  # or a stretch of paragraphs of so many
     passage_latin: int
+    similarity: float  # of an edited sentence to the one that it copies, 0 to 1
+    sentence: int  # in a damaged post: a sentence of so many characters that stands twice
     echo_cjk: int  # a sentence of so many characters that equals the one before it
     echo_latin: int
 
@@ -31,7 +34,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         options.min_length, options.paragraph_cjk, options.paragraph_latin, options.passage_cjk, options.passage_latin
     )
     flat = document.derived(flatten, document)
-    runs = document.derived(repeated_runs, document, thresholds)
+    pairs = document.derived(near_pairs, document, options.similarity, options.sentence)
+    runs = with_near(document, document.derived(repeated_runs, document, thresholds), pairs)
     for run in runs:
         yield _finding(document, flat, run)
     for start, end, earlier, earlier_end in echoes(document, runs, options.echo_cjk, options.echo_latin):
@@ -51,7 +55,7 @@ def _finding(document: Document, flat: Flat, run: Run) -> Finding:
         values["times"] = (run.end - run.start) // run.unit + 1
         values["text"] = excerpt(flat.chars[run.start : run.start + run.unit])
     edits = _deletion(document, flat, run) if run.kind in ("exact", "flattened", "partial") else ()
-    return Finding(document.span(start, end), run.kind, values, related, edits)
+    return Finding(document.span(start, end), run.kind, values, related, edits, doubtful=not run.sure)
 
 
 def _values(document: Document, start: int, end: int) -> dict[str, str | int | float | list[str]]:

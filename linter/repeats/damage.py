@@ -3,7 +3,7 @@
 People repeat themselves: refrains, notices, the same clause in two items. In a post with a sure sign of
 damage every repeat of 40 characters counts; in any other only long ones do. Signs: a generator's mark
 outside code; a Japanese line of 1,000 characters and more that joins five sentences by blanks; a repeat
-in paragraphs of 300 characters (CJK) or 400; a shorter one that was flattened, or cut in mid-sentence.
+in paragraphs of 300 characters (CJK) or 800; a shorter one that was flattened, or cut in mid-sentence.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import re
 from linter.document import Document
 from linter.repeats.exact import Match, Scan, scan
 from linter.repeats.flat import Flat, flatten
-from linter.repeats.places import breaks, cjk, edge, lines_between, prose_length
+from linter.repeats.places import CHANCE, blocks_between, breaks, cjk, edge, prose_length
 
 LEAST = 40  # the shortest repeat that is looked at, in flat characters
-_LONG = {True: 300, False: 400}  # by cjk()
+_LONG = {True: 300, False: 800}  # by cjk()
 _TORN = {True: 80, False: 160}
 _MARKS = re.compile(r"-{2,}[ \t]*END\b[ \t]*-{2,}|【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
 _GIANT = 1000
@@ -65,9 +65,9 @@ def _repeated(document: Document) -> bool:
 def _torn(flat: Flat, match: Match) -> bool:
     """Whether one copy lost the paragraphs of the other, or stops where the other goes on in mid-sentence."""
     source_end = match.source + match.end - match.start
-    lines, source_lines = lines_between(flat, match.start, match.end), lines_between(flat, match.source, source_end)
-    if min(lines, source_lines) == 1 < max(lines, source_lines):
+    blocks, source_blocks = blocks_between(flat, match.start, match.end), blocks_between(flat, match.source, source_end)
+    if min(blocks, source_blocks) == 1 < max(blocks, source_blocks):
         return True
-    return breaks(flat, match.end) != breaks(flat, source_end) and not (
-        edge(flat, match.end) and edge(flat, source_end)
-    )
+    if breaks(flat, match.end) == breaks(flat, source_end) or (edge(flat, match.end) and edge(flat, source_end)):
+        return False
+    return not any(edge(flat, index) for index in range(match.end - CHANCE, match.end))

@@ -25,6 +25,8 @@ def echoes(
         if block.kind != "paragraph":
             before = None
             continue
+        if not flat.masked[sentence.start : sentence.end].strip():
+            continue
         if before and abs((sentence.end - sentence.start) - (before.end - before.start)) <= 8:
             one = _FOLDED.sub("", text[sentence.start : sentence.end])
             if (

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -45,10 +45,14 @@ _FIRST_BARRIER, _BARRIERS = 0xE000, 6400
 
 
 class Flat:
-    """The flat body of one document. `masked` is its text with barriers, and blanks for what is dropped."""
+    """The flat body of one document.
 
-    def __init__(self, masked: str) -> None:
+    `masked` is its text with barriers, and blanks for what is dropped; `blocks` holds the offsets of its blocks.
+    """
+
+    def __init__(self, masked: str, blocks: list[int]) -> None:
         self.masked = masked
+        self.blocks = blocks
         chars = "".join(masked.split())
         for dropped in "*#_>\u200b\ufeff":
             chars = chars.replace(dropped, "")
@@ -84,6 +88,16 @@ class Flat:
         following = self._indices[at + 1] if at + 1 < len(self._indices) else len(self.chars)
         return min(self._indices[at] + offset - self._starts[at], following)
 
+    def indices(self, offsets: Iterable[int]) -> list[int]:
+        """`index` of many offsets in ascending order, in one pass."""
+        starts, begins, last = self._starts, [*self._indices, len(self.chars)], len(self._starts)
+        result, at = [], 0
+        for offset in offsets:
+            at = bisect_right(starts, offset, max(at - 1, 0), last)
+            index = begins[at - 1] + offset - starts[at - 1] if at else 0
+            result.append(index if index < begins[at] else begins[at])
+        return result
+
 
 def flatten(document: Document) -> Flat:
     """The flat body of `document`, in time linear in its text."""
@@ -95,7 +109,7 @@ def flatten(document: Document) -> Flat:
             parts.append(chr(_FIRST_BARRIER + number % _BARRIERS) + " " * (end - start - 1))
             at = end
     parts.append(_blanked(text[at:]))
-    return Flat("".join(parts))
+    return Flat("".join(parts), [block.start for block in document.blocks])
 
 
 def _blanked(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What lies at an index of the flat body: the edge of a line, of a paragraph, of a sentence; which script.
+"""What lies at an index of the flat body: the edge of a block, of a sentence; which script.
 
 Shared by the judgement of damage, the runs and the seams.
 """
@@ -14,18 +14,14 @@ from linter.repeats.flat import Flat
 TERMINATORS = frozenset("。！？!?｡.…")
 _CLOSERS = frozenset('」』）)】]"”’')
 _CJK = re.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")
-_MARKS = re.compile(r"[*_#>\s]*")
+CHANCE = 8  # so few characters beyond a boundary may agree by chance
 
 
 def breaks(flat: Flat, index: int) -> bool:
-    """Whether a line break stands between the flat characters `index - 1` and `index`, or no character does."""
-    if index <= 0 or index >= len(flat.chars):
+    """Whether a block begins between the flat characters `index - 1` and `index`, or no character does."""
+    if index <= 0 or index >= len(flat.chars) or barrier(flat.chars[index - 1]) or barrier(flat.chars[index]):
         return True
-    return (
-        "\n" in flat.masked[flat.end(index) : flat.offset(index)]
-        or barrier(flat.chars[index - 1])
-        or barrier(flat.chars[index])
-    )
+    return bisect_right(flat.blocks, flat.offset(index)) > bisect_right(flat.blocks, flat.end(index) - 1)
 
 
 def barrier(character: str) -> bool:
@@ -34,6 +30,8 @@ def barrier(character: str) -> bool:
 
 def closes(flat: Flat, index: int) -> bool:
     """Whether a sentence ends right before `index`."""
+    if flat.chars[max(0, index - 2) : index] == "()":  # the target of a link or image was dropped
+        return True
     at = index - 1
     while at >= 0 and flat.chars[at] in _CLOSERS:
         at -= 1
@@ -46,14 +44,20 @@ def closes(flat: Flat, index: int) -> bool:
 
 
 def edge(flat: Flat, index: int) -> bool:
-    """Whether a sentence, a line or the body begins or ends at `index`."""
+    """Whether a sentence or a block begins or ends at `index`."""
     return breaks(flat, index) or closes(flat, index)
 
 
-def lines_between(flat: Flat, start: int, end: int) -> int:
-    """How many lines with text `[start, end)` lies on."""
-    text = flat.masked[flat.offset(start) : flat.end(end)]
-    return sum(1 for line in text.split("\n") if line.strip())
+def blocks_between(flat: Flat, start: int, end: int) -> int:
+    """How many blocks `[start, end)` stands in; a few characters of the first or the last one are chance."""
+    offset, stop = flat.offset(start), flat.end(end)
+    first, last = bisect_right(flat.blocks, offset), bisect_right(flat.blocks, stop - 1)
+    count = last - first + 1
+    if count > 1 and flat.index(flat.blocks[first]) - start < CHANCE:
+        count -= 1
+    if count > 1 and end - flat.index(flat.blocks[last - 1]) < CHANCE:
+        count -= 1
+    return count
 
 
 def cjk(text: str) -> bool:
@@ -70,7 +74,7 @@ def prose_parts(document: Document, flat: Flat, start: int, end: int) -> list[tu
     """The parts of `[start, end)` that stand in plain paragraphs at the top level, flat indices."""
     blocks = document.blocks
     offset, stop = flat.offset(start), flat.end(end)
-    number = bisect_right(document.derived(block_starts, document), offset) - 1
+    number = bisect_right(flat.blocks, offset) - 1
     parts = []
     for block in blocks[max(number, 0) :]:
         if block.start >= stop:
@@ -82,13 +86,11 @@ def prose_parts(document: Document, flat: Flat, start: int, end: int) -> list[tu
     return parts
 
 
-def block_starts(document: Document) -> list[int]:
-    return [block.start for block in document.blocks]
-
-
-_SPECIAL = re.compile(r"://|\$|^:::|\{[%{<]|</?[A-Za-z]|^\[\^|\|", re.M)
+_SPECIAL = re.compile(
+    r"(?i:lorem ipsum|dolor sit amet|irure dolor|sint occaecat)|://|\$|^:::|\{[%{<]|</?[A-Za-z]|^\[\^|\|", re.M
+)
 
 
 def plain(text: str) -> bool:
-    """Whether a paragraph is text alone: no address, formula, admonition, shortcode, HTML, footnote or table."""
+    """Whether a paragraph is text alone: no address, formula, admonition, shortcode, HTML, footnote, table or filler."""
     return not _SPECIAL.search(text)

@@ -15,9 +15,10 @@ from linter.document import Document
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
-from linter.repeats.places import breaks, cjk, edge, lines_between, plain, prose_parts
+from linter.repeats.places import blocks_between, breaks, cjk, edge, prose_parts
 
 _LOOP_UNIT, _LOOP_COUNT = 40, 5
+_CHANCE = 4
 
 
 class Thresholds(NamedTuple):
@@ -73,12 +74,15 @@ def _grouped(matches: list[Match]) -> Iterator[list[Match]]:
 
 
 def _run(flat: Flat, parts: list[Match]) -> Run | None:
-    start, end = parts[0].start, parts[-1].end
     first = parts[0]
     if len(parts) == 1 and first.shift < first.end - first.start:
         loop = _loop(flat, first)
         if loop or first.shift <= _LOOP_UNIT:
             return loop
+    parts = _tidied(flat, parts)
+    if not parts:
+        return None
+    start, end = parts[0].start, parts[-1].end
     sources = _joined(parts)
     if len(sources) == 1:
         (source, source_end) = sources[0]
@@ -96,12 +100,25 @@ def _single(flat: Flat, start: int, end: int, source: int, source_end: int) -> R
         return Run(source, source_end, "flattened", ((start, end),))
     whole, whole_source = edge(flat, end), edge(flat, source_end)
     if not whole and not whole_source and not _holds_sentence(flat, start, end):
-        return Run(start, end, "near", ((source, source_end),), sure=False)
+        return Run(start, end, "near", ((source, source_end),))
     if (breaks(flat, end) and not whole_source) or (breaks(flat, start) and not edge(flat, source)):
         return Run(start, end, "partial", ((source, source_end),))
-    if breaks(flat, source_end) and not whole and lines_between(flat, start, end) == 1:
+    if breaks(flat, source_end) and not whole and blocks_between(flat, start, end) == 1:
         return Run(source, source_end, "partial", ((start, end),))
     return Run(start, end, "exact", ((source, source_end),))
+
+
+def _tidied(flat: Flat, parts: list[Match]) -> list[Match]:
+    """`parts` without the few characters that agree by chance beyond the edge of a sentence."""
+    start, end = parts[0].start, parts[-1].end
+    head = [at for at in range(start, min(start + _CHANCE, end)) if edge(flat, at)]
+    tail = [at for at in range(end, max(end - _CHANCE, start), -1) if edge(flat, at)]
+    start, end = head[-1] if head and head[-1] else start, tail[-1] if tail else end
+    return [
+        Match(max(part.start, start), min(part.end, end), part.source + max(part.start, start) - part.start)
+        for part in parts
+        if part.end > start and part.start < end
+    ]
 
 
 def _loop(flat: Flat, match: Match) -> Run | None:
@@ -127,8 +144,8 @@ def _joined(parts: list[Match]) -> tuple[tuple[int, int], ...]:
 
 def _flatter(flat: Flat, copy: list[tuple[int, int]], original: list[tuple[int, int]]) -> bool:
     """Whether the copy lies on far fewer lines than the original."""
-    lines = sum(lines_between(flat, *part) for part in copy)
-    return 2 * lines <= sum(lines_between(flat, *part) for part in original)
+    lines = sum(blocks_between(flat, *part) for part in copy)
+    return 2 * lines <= sum(blocks_between(flat, *part) for part in original)
 
 
 def _holds_sentence(flat: Flat, start: int, end: int) -> bool:
@@ -148,16 +165,21 @@ def _long_enough(document: Document, flat: Flat, run: Run, thresholds: Threshold
         if run.end - run.start >= thresholds.passage_cjk and prose_parts(document, flat, run.start, run.end):
             yield run
         return
-    parts = prose_parts(document, flat, run.start, run.end)
-    if not parts or run.kind == "near":
+    if run.kind == "near":
+        return
+    parts = [_sentences(flat, *part) for part in prose_parts(document, flat, run.start, run.end)]
+    length = sum(end - start for start, end in parts)
+    if not length:
         return
     script = cjk(flat.chars[parts[0][0] : parts[-1][1]])
     passage = thresholds.passage_cjk if script else thresholds.passage_latin
     paragraph = thresholds.paragraph_cjk if script else thresholds.paragraph_latin
-    if sum(end - start for start, end in parts) >= passage or any(
-        end - start >= paragraph and breaks(flat, start) and breaks(flat, end) for start, end in parts
-    ):
+    whole = [end - start for start, end in parts if breaks(flat, start) and breaks(flat, end)]
+    if any(size >= paragraph for size in whole) or (whole and length >= passage):
         yield run
 
 
-__all__ = ["Run", "Thresholds", "plain", "repeated_runs"]
+def _sentences(flat: Flat, start: int, end: int) -> tuple[int, int]:
+    """What of `[start, end)` is whole sentences."""
+    begin = next((at for at in range(start, end) if edge(flat, at)), end)
+    return begin, next((at for at in range(end, begin, -1) if edge(flat, at)), begin)

@@ -1,0 +1,214 @@
+"""Copies of single sentences: equal, longer, or changed by a few words, never by their figures.
+
+    pairs = document.derived(near_pairs, document, 0.85, 20)
+    runs = with_near(document, runs, pairs)
+
+Only in damaged posts. Candidates come for nothing: clauses that the exact scan met again without growing
+to a match, the edges of its matches, and sentences with an equal beginning. Each is verified against the
+whole sentence there: equal (and shorter than what the exact scan reports), or the shorter is a subsequence of the longer, or their similarity (one minus the
+Levenshtein distance over the longer length) reaches the limit. At most _TRIED candidates a sentence, and
+no sentence longer than _LONGEST, so the cost stays linear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.document import Document
+from linter.figures import figures_differ
+from linter.repeats.damage import damaged, found
+from linter.repeats.exact import Match
+from linter.repeats.flat import Flat, flatten
+from linter.repeats.places import breaks, closes
+from linter.repeats.runs import Run
+
+_TRIED = 6
+_LEFT = 20  # what a copied sentence leaves of a run that reaches into it counts from so many characters on
+_LONGEST = 1000
+_START = 8  # sentences that begin with the same characters are candidates
+_COVERED = 0.9  # of a sentence that verbatim runs cover so far, nothing more is said
+_INSERTED = 0.6  # a subsequence counts from this share of the longer sentence on
+
+
+class Pair(NamedTuple):
+    """Flat indices of a sentence and of the earlier one that it is a copy of."""
+
+    start: int
+    end: int
+    source: int
+    source_end: int
+
+
+def near_pairs(document: Document, similarity: float, least: int) -> tuple[Pair, ...]:
+    """The edited copies of the post among sentences of `least` characters and more, in order."""
+    if not document.derived(damaged, document):
+        return ()
+    flat = document.derived(flatten, document)
+    scanned = document.derived(found, document)
+    votes = _votes(scanned.matches, scanned.hints)
+    covered = _covered(scanned.matches)
+    places = flat.indices([place for one in document.sentences for place in (one.start, one.end)])
+    sentences = list(zip(places[::2], places[1::2], strict=True))
+    starts = [start for start, _ in sentences]
+    beginnings: dict[str, list[int]] = {}
+    pairs = []
+    for number, (start, end) in enumerate(sentences):
+        if end - start < least or end - start > _LONGEST:
+            continue
+        twins = beginnings.setdefault(flat.chars[start : start + _START], [])
+        if _share(covered, start, end) < _COVERED:
+            tried = list(twins[-2:]) + [bisect_right(starts, max(place, 0)) - 1 for place in _places(votes, start, end)]
+            source = _verified(flat, sentences, number, tried, similarity)
+            if source is not None:
+                pairs.append(Pair(start, end, *sentences[source]))
+        if len(twins) < _TRIED:
+            twins.append(number)
+    return tuple(pairs)
+
+
+def with_near(document: Document, runs: tuple[Run, ...], pairs: tuple[Pair, ...]) -> tuple[Run, ...]:
+    """`runs` and what `pairs` add to them, in order.
+
+    A verbatim run inside a copied sentence is part of it; one that reaches into it ends at its edge. Neighbours
+    that are copies of neighbours are one run.
+    """
+    flat = document.derived(flatten, document)
+    kept = list(runs)
+    made: list[Run] = []
+    number = 0
+    for pair in pairs:
+        start, end, source, source_end = pair
+        while number < len(kept) and kept[number].end <= start:
+            number += 1
+        one, other = flat.chars[start:end], flat.chars[source:source_end]
+        overlapping = number < len(kept) and kept[number].start < end
+        if one.startswith(other) and one != other and _cut(document, flat, source_end):
+            if not overlapping:
+                made.append(Run(source, source_end, "partial", ((start, end),)))
+            continue
+        if one == other and source_end == start:
+            continue
+        at = number
+        while at < len(kept) and kept[at].start < end:
+            left = _without(kept[at], start, end)
+            kept[at : at + 1] = left
+            at += len(left)
+        kind = "exact" if one == other else "near"
+        last = made[-1] if made else None
+        if last and last.kind == kind and last.end == start and 0 <= source - last.sources[-1][1] <= 2:
+            made[-1] = last._replace(end=end, sources=(*last.sources[:-1], (last.sources[-1][0], source_end)))
+        else:
+            made.append(Run(start, end, kind, ((source, source_end),), sure=one != other))
+    return tuple(sorted(kept + made))
+
+
+def _cut(document: Document, flat: Flat, end: int) -> bool:
+    """Whether a paragraph stops at `end` in mid-sentence."""
+    at = bisect_right(flat.blocks, flat.end(end) - 1) - 1
+    return document.blocks[at].kind == "paragraph" and breaks(flat, end) and not closes(flat, end)
+
+
+def _without(run: Run, start: int, end: int) -> list[Run]:
+    """What of a run lies outside `[start, end)`, where that is _LEFT characters and more."""
+    head, tail = max(0, start - run.start), max(0, run.end - end)
+    return [
+        run._replace(start=begin, end=stop, sources=_clipped(run.sources, begin - run.start, run.end - stop))
+        for begin, stop in ((run.start, run.start + head), (run.end - tail, run.end))
+        if stop - begin >= _LEFT
+    ]
+
+
+def _clipped(sources: tuple[tuple[int, int], ...], head: int, tail: int) -> tuple[tuple[int, int], ...]:
+    """`sources` without their first `head` and last `tail` characters."""
+    left: list[tuple[int, int]] = []
+    for start, end in sources:
+        skip = min(head, end - start)
+        head -= skip
+        left.append((start + skip, end))
+    clipped: list[tuple[int, int]] = []
+    for start, end in reversed(left):
+        skip = min(tail, end - start)
+        tail -= skip
+        if end - skip > start:
+            clipped.append((start, end - skip))
+    return tuple(reversed(clipped)) or sources[:1]
+
+
+def _votes(matches: list[Match], hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(index, earlier index) of places that say the same, sorted."""
+    votes = list(hints)
+    for match in matches:
+        votes.append((match.start, match.source))
+        votes.append((match.end - 1, match.source + match.end - match.start - 1))
+    return sorted(votes)
+
+
+def _places(votes: list[tuple[int, int]], start: int, end: int) -> Iterator[int]:
+    """Earlier places that the votes inside a sentence name, at most _TRIED."""
+    at = bisect_left(votes, (start, 0))
+    for index, place in votes[at : at + _TRIED]:
+        if index >= end:
+            return
+        yield place
+
+
+def _covered(matches: list[Match]) -> list[tuple[int, int]]:
+    """The stretches that verbatim runs cover, disjoint and sorted."""
+    stretches: list[tuple[int, int]] = []
+    for match in matches:
+        if stretches and match.start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], match.end))
+        else:
+            stretches.append((match.start, match.end))
+    return stretches
+
+
+def _share(covered: list[tuple[int, int]], start: int, end: int) -> float:
+    """The share of `[start, end)` that is covered."""
+    at, total = max(bisect_right(covered, (start, end)) - 1, 0), 0
+    while at < len(covered) and covered[at][0] < end:
+        total += max(0, min(end, covered[at][1]) - max(start, covered[at][0]))
+        at += 1
+    return total / (end - start)
+
+
+def _verified(
+    flat: Flat, sentences: list[tuple[int, int]], number: int, tried: list[int], similarity: float
+) -> int | None:
+    """The first candidate that `number` is an edited copy of."""
+    start, end = sentences[number]
+    one = flat.chars[start:end]
+    seen: set[int] = set()
+    for candidate in tried:
+        if candidate in seen or not 0 <= candidate < number or len(seen) >= _TRIED:
+            continue
+        seen.add(candidate)
+        other = flat.chars[slice(*sentences[candidate])]
+        if one == other or (alike(one, other, similarity) and not figures_differ(one, other)):
+            return candidate
+    return None
+
+
+def alike(one: str, other: str, similarity: float) -> bool:
+    """Whether the shorter is a subsequence of the longer (and not much shorter), or both are nearly equal."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _INSERTED * len(longer):
+        return False
+    if _subsequence(shorter, longer):
+        return True
+    if len(shorter) < similarity * len(longer):
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(one, other, score_cutoff=similarity) >= similarity
+
+
+def _subsequence(shorter: str, longer: str) -> bool:
+    at = 0
+    for character in shorter:
+        at = longer.find(character, at) + 1
+        if not at:
+            return False
+    return True
