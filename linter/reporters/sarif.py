@@ -56,7 +56,7 @@ def _rule(name: str, report: Report) -> dict[str, Any]:
     help_ = f"{why}\n\nlint explain {name}"
     return {
         "id": name,
-        "name": "".join(word.title() for word in name.replace("/", "-").split("-")),
+        "name": "Kouetsu" + "".join(word.title() for word in name.replace("/", "-").split("-")),
         "shortDescription": {"text": _sentence(summary)},
         "fullDescription": {"text": _sentence(why)},
         "help": {"text": help_, "markdown": help_},
