@@ -23,7 +23,7 @@ def check(document: Document) -> Iterator[Finding]:
     if front and front.error and front.error.kind == "unclosed":
         return
     blocks = document.blocks
-    if front is None or front.start > 1:
+    if front is None or document.text[: front.start].strip("\ufeff"):
         late = _LATE.match(document.text)
         if late:
             at = late.end() - len(late[0].lstrip("\ufeff\r\n \t"))
