@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from linter.diagnostic import Finding
 from linter.document import Document
-from linter.figures import arithmetic, body, front
+from linter.figures import arithmetic, body, broken, change, counts, dates, front, growth, linked, money, notation, percent, sums, tables
 from linter.figures.options import Options
 from linter.figures.post import post
 
 __all__ = ["Options", "check"]
 
-VERIFIERS = (front.check, body.check, arithmetic.check)
+VERIFIERS = (front, body, arithmetic, percent, money, growth, dates, change, sums, tables, counts, linked, notation)
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     subject = document.derived(post, document)
-    if not subject.body and not subject.front:
-        return
-    for verify in VERIFIERS:
-        yield from verify(subject, options)
+    yield from broken.check(document)
+    if subject.body or subject.front:
+        for verifier in VERIFIERS:
+            yield from verifier.check(subject, options)

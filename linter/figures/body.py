@@ -91,12 +91,9 @@ def _told(post: Post, group: list[tuple[int, Pair]], counts: dict[tuple[str, int
         others.setdefault((other.start, other.end), other)
     first = next(iter(others.values()))
     related = [(other, "other") for other in others.values()]
-    if odd.passage.kind == "field" or first.passage.kind == "field":
-        front, rest = (odd, first) if odd.passage.kind == "field" else (first, odd)
-        if odd is front:
-            values = {"figure": odd.text, "field": odd.passage.name, "other": rest.text}
-            return finding(post, "front-mismatch", odd, values, related, doubtful=points < options.sure)
-        values = {"figure": odd.text, "field": first.passage.name, "other": first.text}
-        return finding(post, "front-mismatch", odd, values, related, doubtful=points < options.sure)
+    values = {"figure": odd.text, "other": first.text}
+    field = next((place.passage.name for place in (odd, first) if place.passage.kind == "field"), "")
+    if field and points >= options.sure:
+        return finding(post, "front-mismatch", odd, {**values, "field": field}, related)
     sure = best.whole and best.length >= options.whole_length and not (_template(best.one) and _template(best.two))
-    return finding(post, "body-conflict", odd, {"figure": odd.text, "other": first.text}, related, doubtful=not sure)
+    return finding(post, "body-conflict", odd, values, related, doubtful=field != "" or not sure)

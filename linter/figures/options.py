@@ -12,3 +12,5 @@ class Options:
     sure: int  # points from which such a pair is certain
     whole_length: int  # code points from which sentences that differ in a figure only are one passage
     body_japanese_only: bool  # compare body with body in Japanese posts only
+    currency_bands: dict[str, str]  # "JPY/USD": "100-175", yen per dollar; a rate three times outside is a slip
+    rate_spread: str  # percent by which two rates of one post may differ

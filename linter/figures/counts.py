@@ -1,0 +1,196 @@
+"""Promised numbers of things: 「以下の3つ」 before a list of four, 「5つのステップ」 in a title whose text has four."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.blocks import Block
+from linter.diagnostic import Finding
+from linter.document import Document
+from linter.figures.found import finding
+from linter.figures.numbers import fold
+from linter.figures.options import Options
+from linter.figures.post import Passage, Post
+
+_KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+_NUMBER = r"(?:(?<![\d.,〜～~-])\d{1,2}|[二三四五六七八九十])"
+_WORDS = {w: n for n, w in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
+_ENGLISH = "|".join(_WORDS)
+_PROMISE = re.compile(
+    rf"(?:以下|次|下記)の、?(?P<n>{_NUMBER})(?:つ|点|個|項目|ステップ|種類|段階|パターン|ポイント)(?:の(?P<noun>[^\s。、：:（(]{{1,12}}))?"
+    rf"|(?P<n2>{_NUMBER})(?:つ|点|種類)(?:の(?P<noun2>[^\s。、：:（(]{{1,10}}))?(?:に(?:分類|分け|大別)|が?あります|です|から(?:なり|構成)|で構成|を(?:紹介|提案|解説|挙げ))[^。]{{0,12}}[。：:]?\**$"
+    rf"|(?:the |these )?(?:following |these )(?P<n3>\d{{1,2}}|{_ENGLISH}) (?P<noun3>[a-z]+)[^.]{{0,30}}:$",
+    re.I,
+)
+_TITLE = re.compile(
+    rf"(?P<n>{_NUMBER})(?P<counter>つの?|選|個の|ステップ|項目|点の|大|の(?=方法|理由|ポイント|コツ|ステップ|秘訣|戦略|課題|事例))(?P<noun>[ァ-ヶー一-龠]{{0,10}})"
+    rf"|(?<![\w.-])(?P<n2>\d{{1,2}}) (?P<noun2>(?:[a-z]+ )?(?:ways|tips|reasons|steps|things|lessons|mistakes|rules|examples|tools|best practices|myths|ideas))\b",
+    re.I,
+)
+_SEQUENCE = re.compile(
+    r"^[\s#*【「]*(?:第?(?P<a>\d{1,2}|[一二三四五六七八九十])(?:の|に|章|[.．)）:：、】]|つ目|番目|\s|　)|[①-⑳]"
+    r"|(?:[^\s\d、。]{0,12}?(?:ステップ|Step|STEP|ポイント|理由|方法|事例|視点|戦略|課題|法則|秘訣|対策|壁|要素|柱|フェーズ|段階|示唆|コツ|その|原則|活用法|トレンド|メリット|手順|No\.|#))\s?(?P<b>\d{1,2}|[一二三四五六七八九十①-⑩])(?!\d|つ|年|社|%|個))",
+    re.I,
+)
+_NTH = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十])(?:つ目|点目|番目)|第(?P<n2>[一二三四五六七八九十])(?:に|の|、)")
+_ANY_PROMISE = re.compile(rf"(?P<n>{_NUMBER})(?:つ|個)の(?P<noun>[ァ-ヶー一-龠]{{1,12}})")
+_STEPS = frozenset("ステップ 戦略 方法 ポイント 対策 施策 手順 アプローチ 実践 成功 法則 秘訣 コツ 理由 視点 示唆".split())
+
+
+def check(post: Post, options: Options) -> Iterator[Finding]:
+    """list-count and title-count."""
+    yield from _lists(post)
+    for passage in post.front:
+        if passage.name == "title":
+            yield from _title(post, passage)
+
+
+def number(text: str) -> int:
+    """1 to 99 from digits, kanji, circled digits or an English word; 0 for anything else."""
+    if text.isascii():
+        return int(text) if text.isdigit() else _WORDS.get(text.lower(), 0)
+    if "①" <= text[0] <= "⑳":
+        return ord(text[0]) - ord("①") + 1
+    return _KANJI.get(text, 0)
+
+
+def _lists(post: Post) -> Iterator[Finding]:
+    blocks = post.document.blocks
+    for passage in post.body:
+        if passage.kind not in ("paragraph",) or passage.block + 1 >= len(blocks) or blocks[passage.block + 1].kind != "item":
+            continue
+        end = passage.start + len(passage.text)
+        if blocks[passage.block].end - end > 3:
+            continue
+        matches = [m for m in _PROMISE.finditer(passage.text)]
+        if len(matches) != 1:
+            continue
+        match = matches[0]
+        which = next(i for i in ("", "2", "3") if match["n" + i])
+        said = number(match["n" + which])
+        counted, first, total = _count(post.document, passage.block + 1)
+        if said < 2 or counted < 2 or said in (counted, total):
+            continue
+        if _continued(post.document, passage.block + 1, said):
+            continue
+        start = match.start("n" + which)
+        noun = match["noun" + which] if "noun" + which in match.groupdict() else ""
+        values = {"figure": passage.text[start : match.end()].rstrip("。：:*"), "said": said, "counted": counted, "noun": noun or ""}
+        items = [(_line(post.document, block), "item") for block in first]
+        yield finding(post, "list-count", (passage, start, match.end()), values, items)
+
+
+def _line(document: Document, block: Block) -> tuple[Passage, int, int]:
+    end = document.text.find("\n", block.start, block.end)
+    text = document.text[block.start : end if end >= 0 else block.end]
+    return Passage(text, block.start, "item", -1, ()), 0, len(text)
+
+
+def _count(document: Document, at: int) -> tuple[int, list[Block], int]:
+    """Items of the list at block `at`: in its first run, and to the next heading with the same level."""
+    blocks = document.blocks
+    level, run, items, total, broken = blocks[at].level, 0, [], 0, False
+    for block in blocks[at:]:
+        if block.kind == "heading":
+            break
+        if block.kind == "item" and block.level <= level:
+            total += 1
+            if not broken:
+                run += 1
+                items.append(block)
+        elif block.kind != "item" and not block.container and block.kind not in ("code", "fence"):
+            broken = True
+    return run, items, total
+
+
+def _continued(document: Document, at: int, said: int) -> bool:
+    """Whether the list goes on by a number or in prose: 「4.」 after a paragraph, 「そして3つ目」."""
+    blocks, text = document.blocks, document.text
+    for block in blocks[at : at + 60]:
+        if block.kind == "heading" and block.level <= 2:
+            return False
+        line = fold(text[block.start : block.start + 60])
+        match = re.match(r"\s*\**(\d{1,2})[.)．]", line)
+        if match and int(match[1]) == said and block.kind != "item":
+            return True
+        if any(number(m["n"] or m["n2"]) == said for m in _NTH.finditer(line)):
+            return True
+    return False
+
+
+def _title(post: Post, passage: Passage) -> Iterator[Finding]:
+    matches = [m for m in _TITLE.finditer(passage.text)]
+    for match in matches[:1]:
+        said = number(match["n"] or match["n2"])
+        if not 2 <= said <= 30 or passage.text[match.end() : match.end() + 1] == "年":
+            continue
+        noun = match["noun"] or match["noun2"] or ""
+        if _kept(post.document, said) or _summed(post, said):
+            continue
+        span = (passage, match.start(), match.end())
+        other = _rival(post, said, noun)
+        values = {"figure": match[0], "said": said}
+        if other:
+            text = other[0].text[other[1] : other[2]]
+            same = noun and any(word in noun and word in text for word in _STEPS - {"実践", "成功"})
+            kind = "title-count-conflict" if same else "title-count"
+            yield finding(post, kind, span, {**values, "other": text}, [(other, "other")])
+        else:
+            yield finding(post, "title-count", span, {**values, "other": ""})
+
+
+def _kept(document: Document, said: int) -> bool:
+    """Whether the text holds `said` of anything: numbered parts, a list, sibling headings, a table, 「N つ目」."""
+    text, prose = document.text, document.prose
+    steps: set[int] = set()
+    headings: dict[tuple[int, int], int] = {}
+    parents = [0] * 8
+    run, rows = 0, 0
+    for index, block in enumerate(document.blocks):
+        if block.kind == "heading":
+            parents[block.level] = index
+            key = (block.level, max(parents[: block.level]))
+            headings[key] = headings.get(key, 0) + 1
+        if block.kind in ("heading", "paragraph", "item"):
+            line = fold(text[block.start : block.start + 60]) if block.kind == "item" else fold(prose[block.content : block.content + 60])
+            match = _SEQUENCE.match(line.lstrip("-*+ ")) if block.kind != "item" else re.match(r"\s*(?P<a>\d{1,2})[.)]", line)
+            if match:
+                steps.add(number(next((g for g in match.groups() if g), match[0].strip()[-1:]) or "") or number(match[0].strip(" #*【「")[:1] or "x"))
+        if block.kind == "item" and block.level == 1:
+            run += 1
+        elif not block.container:
+            if run == said:
+                return True
+            run = 0
+        if block.kind == "table":
+            rows += text.count("\n", block.start, block.end) - 1
+            if text.count("\n", block.start, block.end) - 1 == said:
+                return True
+    if run == said or rows == said or any(count == said for count in headings.values()):
+        return True
+    if said in steps and len(steps & set(range(1, said + 1))) >= max(2, said - 1):
+        return True
+    body = prose[document.body :]
+    if any(number(m["n"] or m["n2"]) == said for m in _NTH.finditer(fold(body))):
+        return True
+    return False
+
+
+def _summed(post: Post, said: int) -> bool:
+    """「3つの壁」と「2つのチャンス」 keep a promise of five; so does the promise said again before its list."""
+    for passage in post.body:
+        numbers = [number(m["n"]) for m in _ANY_PROMISE.finditer(passage.text)]
+        if len(numbers) == 2 and sum(numbers) == said:
+            return True
+    return False
+
+
+def _rival(post: Post, said: int, noun: str) -> tuple[Passage, int, int] | None:
+    for passage in post.body:
+        if "つの" not in passage.text or passage.kind == "table":
+            continue
+        for match in re.finditer(rf"(?:以下|次|下記)の(?P<n>{_NUMBER})つの(?P<noun>[ァ-ヶー一-龠]{{1,12}})", passage.text):
+            if number(match["n"]) != said:
+                return passage, match.start("n"), match.end()
+    return None

@@ -1,0 +1,67 @@
+"""Two figures that one sentence ties together: 「1200億円（正確には…1,166億円）」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.diagnostic import Finding
+from linter.figures.found import finding
+from linter.figures.options import Options
+from linter.figures.post import Passage, Place, Post
+from linter.figures.scan import close
+
+_LINK = re.compile(r"(?:より)?正確には|厳密には|正しくは|実際には|実際は|to be (?:exact|precise)|more precisely|exactly|precisely")
+REACH = 60
+_TOKEN = re.compile(r"(?P<what>(?:入力|出力)?トークンあたり)(?:約)?(?P<price>\$\d+(?:\.\d+)?|\d+(?:\.\d+)?ドル)")
+_MILLION = re.compile(r"1M|100万|百万|million|MTok", re.I)
+_PER = re.compile(r"(?:/ ?|入力|出力)(?P<per>(?P<n>\d+)M)(?=トークン|あたり|[^A-Za-z0-9]|$)")
+
+
+def check(post: Post, options: Options) -> Iterator[Finding]:
+    """approx: a figure and its 「正確には」; per-unit: a price per token instead of per million, or per 5M among 1M."""
+    pers: list[tuple[str, Passage, int, int]] = []
+    for passage in (*post.front, *post.body):
+        text = passage.text
+        if len(passage.figures) > 1:
+            for match in _LINK.finditer(text):
+                yield from _tied(post, passage, match)
+        if "トークン" in text and not _MILLION.search(text):
+            for match in _TOKEN.finditer(text):
+                yield finding(post, "per-unit", (passage, *match.span()), {"figure": match[0], "other": "100万トークンあたり"})
+        pers += [(match["n"], passage, *match.span("per")) for match in _PER.finditer(text)]
+    yield from _odd(post, pers)
+
+
+def _tied(post: Post, passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
+    before = [f for f in passage.figures if match.start() - REACH <= f.start and f.end <= match.start()]
+    after = [f for f in passage.figures if match.end() <= f.start <= match.end() + REACH]
+    for two in after:
+        one = next((f for f in reversed(before) if f.unit == two.unit), None)
+        if not one or one.value == two.value or one.loose and close(one, two) or abs(one.value - two.value) * 20 > one.value:
+            continue
+        place, rough = Place(two, passage), Place(one, passage)
+        same = [
+            (Place(f, p), "other")
+            for p in post.front
+            for f in p.figures
+            if f.unit == one.unit and f.value == one.value
+        ]
+        values = {"figure": place.text, "other": rough.text, "link": match[0]}
+        yield finding(post, "approx", place, values, [(rough, "other"), *same])
+        return
+
+
+def _odd(post: Post, pers: list[tuple[str, Passage, int, int]]) -> Iterator[Finding]:
+    """Prices per 1M, and one per 5M."""
+    counts: dict[str, int] = {}
+    for n, *_ in pers:
+        counts[n] = counts.get(n, 0) + 1
+    if len(counts) < 2:
+        return
+    usual = max(counts, key=lambda n: (counts[n], n == "1"))
+    first = next(entry for entry in pers if entry[0] == usual)
+    for n, passage, start, end in pers:
+        if n != usual and counts[n] == 1 and counts[usual] >= 1:
+            values = {"figure": passage.text[start:end], "other": f"{usual}M"}
+            yield finding(post, "per-unit", (passage, start, end), values, [(first[1:], "other")])

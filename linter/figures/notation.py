@@ -1,0 +1,86 @@
+"""One way of writing figures in a post: 1200億円, 1,200億円, １２００億円. The only kind with a fix.
+
+A number keeps its value whatever its commas and the width of its digits; that is proved again for every edit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from linter.diagnostic import Edit, Finding
+from linter.figures.found import finding
+from linter.figures.numbers import fold, read
+from linter.figures.options import Options
+from linter.figures.post import Passage, Place, Post
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
+_PLAIN = re.compile(r"(?<![\d.,])\d{4,}(?![\d,])")
+_FORMULA = re.compile(r"[=＝×÷]")
+
+
+def check(post: Post, options: Options) -> Iterator[Finding]:
+    """notation: thousands with and without commas, digits full and half width."""
+    grouped: list[tuple[Passage, int, int]] = []
+    plain: list[tuple[Passage, int, int]] = []
+    for place in post.places((*post.front, *post.body)):
+        passage, figure = place.passage, place.figure
+        if figure.unit.dimension == "year" or passage.kind == "table" or _FORMULA.search(passage.text):
+            continue
+        text = passage.text[figure.start : figure.end]
+        grouped += [(passage, figure.start + m.start(), figure.start + m.end()) for m in _GROUPED.finditer(text)]
+        plain += [(passage, figure.start + m.start(), figure.start + m.end()) for m in _PLAIN.finditer(text)]
+    four = all(end - start == 4 for _, start, end in plain) and not any(end - start == 5 for _, start, end in grouped)
+    if grouped and plain and not four:
+        few, many = (grouped, plain) if _weight(grouped) < _weight(plain) else (plain, grouped)
+        yield _told(post, few, many, few is plain)
+    yield from _width(post)
+
+
+def _weight(places: list[tuple[Passage, int, int]]) -> int:
+    return sum(1 + len(passage.copies) for passage, _, _ in places)
+
+
+def _told(post: Post, few: list[tuple[Passage, int, int]], many: list[tuple[Passage, int, int]], group: bool) -> Finding:
+    first = next((place for place in few if place[0].kind != "field"), few[0])
+    figure, other = (_whole(*place) for place in (first, many[0]))
+    found = finding(post, "notation", first, {"figure": figure, "other": other}, [(many[0], "other"), *((p, "same") for p in few if p != first)])
+    span, edits = post.document.span, []
+    for passage, start, end in few:
+        old = passage.text[start:end]
+        new = f"{int(old):,}" if group else old.replace(",", "")
+        if passage.kind != "field" and read(old) and read(new) and read(old)[0] == read(new)[0]:  # type: ignore[index]
+            edits += [Edit(span(at + start, at + end), new) for at in (passage.start, *passage.copies)]
+    return replace(found, edits=tuple(sorted(edits, key=lambda edit: edit.span.start)))
+
+
+def _whole(passage: Passage, start: int, end: int) -> str:
+    return next((passage.text[f.start : f.end] for f in passage.figures if f.start <= start < f.end), passage.text[start:end])
+
+
+_WIDE = re.compile(r"[０-９][０-９，．]*[０-９]")
+
+
+def _width(post: Post) -> Iterator[Finding]:
+    """Numbers of two digits and more in full width, in a post that writes them in half width."""
+    document, wide = post.document, []
+    narrow: Place | None = None
+    for place in post.places(post.body):
+        raw = document.text[place.start : place.end]
+        match = _WIDE.search(raw)
+        if match:
+            wide.append((place, match))
+        elif narrow is None and re.search(r"\d\d", raw):
+            narrow = place
+    total = sum(1 for _ in post.places(post.body))
+    if wide and narrow and len(wide) * 3 <= total - len(wide):
+        place, match = wide[0]
+        values = {"figure": document.text[place.start : place.end], "other": narrow.text}
+        found = finding(post, "notation", place, values, [(narrow, "other"), *((p, "same") for p, _ in wide[1:])])
+        edits = []
+        for place, match in wide:
+            for at in (place.passage.start, *place.passage.copies):
+                start = at + place.figure.start + match.start()
+                edits.append(Edit(document.span(start, start + len(match[0])), fold(match[0])))
+        yield replace(found, edits=tuple(sorted(edits, key=lambda edit: edit.span.start)))
