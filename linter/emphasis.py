@@ -26,32 +26,35 @@ class Bold(NamedTuple):
         return self.opens and self.closes
 
 
-def bolds(prose: str, start: int, end: int) -> tuple[list[Bold], int]:
-    """The bold stretches of a block in pairs, and the place of a `**` that has no partner, or -1."""
-    runs = [match.start() for match in _RUN.finditer(prose, start, end) if _is_mark(prose, match.start(), start, end)]
+def bolds(prose: str, text: str, start: int, end: int) -> tuple[list[Bold], int]:
+    """The bold stretches of a block in pairs, and the place of a `**` that has no partner, or -1.
+
+    Marks are looked for in the prose; what stands beside them may be code, so it is read from the text.
+    """
+    runs = [match.start() for match in _RUN.finditer(prose, start, end) if _is_mark(text, match.start(), start, end)]
     pairs = list(zip(runs[::2], runs[1::2], strict=False))
     odd = runs[-1] if len(runs) % 2 else -1
-    return [Bold(one, two, _opens(prose, one), _closes(prose, two)) for one, two in pairs], odd
+    return [Bold(one, two, _opens(text, one), _closes(text, two)) for one, two in pairs], odd
 
 
-def _is_mark(prose: str, at: int, start: int, end: int) -> bool:
+def _is_mark(text: str, at: int, start: int, end: int) -> bool:
     """Not a power, a pattern of file names or a pointer: `2**3`, `**/*.md`, `**kwargs` in an argument list."""
-    before = prose[at - 1] if at > start else " "
-    after = prose[at + 2] if at + 2 < end else " "
+    before = text[at - 1] if at > start else " "
+    after = text[at + 2] if at + 2 < end else " "
     if before.isspace() and after.isspace():
         return False
     if after == "/" or before == "/" or (before.isdigit() and after.isdigit()):
         return False
-    return not (before in "(,[{" and after.isascii() and after.isalpha())
+    return not (before in "(,[{" and after.isascii() and after.isalpha() and text.find("**", at + 2, at + 60) < 0)
 
 
-def _opens(prose: str, at: int) -> bool:
-    before, after = prose[at - 1 : at] or " ", prose[at + 2 : at + 3] or " "
+def _opens(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] or " ", text[at + 2 : at + 3] or " "
     return not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
 
 
-def _closes(prose: str, at: int) -> bool:
-    before, after = prose[at - 1 : at] or " ", prose[at + 2 : at + 3] or " "
+def _closes(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] or " ", text[at + 2 : at + 3] or " "
     return not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
 
 

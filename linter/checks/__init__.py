@@ -22,6 +22,7 @@ class Corpus:
     facts: Mapping[str, Any]  # by path; posts without facts are absent
     asked: frozenset[str]  # the posts whose findings will be shown
     exists: Callable[[str], bool]  # whether the project holds a file of that path
+    read: Callable[[str], str | None] = lambda path: None  # the text of a file of the project, None where it has none
 
 
 CHECKS = {  # name in a rule file -> module in this package
@@ -38,6 +39,7 @@ CHECKS = {  # name in a rule file -> module in this package
     "echo": "echo",
     "section": "section",
     "headings": "headings",
+    "markup": "markup",
 }
 
 

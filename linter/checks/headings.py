@@ -38,10 +38,12 @@ def _html(document: Document, real: list[Heading]) -> Iterator[Finding]:
         if one.style == "html":
             source = document.text[one.start : one.end]
             block = document.blocks[one.block]
-            simple = "<" not in one.text and source.lower().startswith(f"<h{one.level}>") and "\n" not in source
             alone = document.text[block.start : block.end].strip() == source.strip()
+            if not alone or not source.lower().startswith(f"<h{one.level}>"):
+                continue  # it carries a class or an id, or is part of a larger piece of HTML
             span = document.span(one.start, one.end)
-            edits = (Edit(span, "#" * one.level + " " + one.text),) if simple and alone and one.text else ()
+            simple = one.text and "<" not in one.text and "\n" not in source
+            edits = (Edit(span, "#" * one.level + " " + one.text),) if simple else ()
             related = (Related(document.span(marked[0].start, marked[0].end), "heading"),)
             yield Finding(span, "html", {"tag": f"<h{one.level}>", "marks": "#" * one.level}, related, edits)
 
@@ -106,9 +108,9 @@ def _flanking(document: Document) -> Iterator[Finding]:
     """Bold that CommonMark leaves as asterisks, though kramdown shows it."""
     prose, text = document.prose, document.text
     for block in document.blocks:
-        if block.kind not in PROSE or "**" not in prose[block.start : block.end]:
+        if block.kind not in PROSE or block.kind == "table" or "**" not in prose[block.start : block.end]:
             continue
-        pairs, odd = bolds(text if block.kind == "table" else prose, block.content, block.end)
+        pairs, odd = bolds(prose, text, block.content, block.end)
         if odd >= 0:
             continue
         for one in pairs:
