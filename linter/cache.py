@@ -154,9 +154,7 @@ class Cache:
 
     def findings(self, path: str) -> tuple[str, str]:
         """The packed findings and suppressions of a post."""
-        query = (
-            "SELECT findings, suppressions FROM posts JOIN findings USING (ruleset, path) WHERE ruleset = ? AND path = ?"
-        )
+        query = "SELECT findings, suppressions FROM posts JOIN findings USING (ruleset, path) WHERE ruleset = ? AND path = ?"
         row = next(self._read(query, self._ruleset, path), None)
         if row is None:
             raise CacheError(f"nothing is known of {path}")
@@ -210,7 +208,10 @@ class Cache:
         self._write(
             [
                 ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._every_rule(p for _, p in gone)),
-                *((f"DELETE FROM {table} WHERE ruleset = ? AND path = ?", gone) for table in ("keys", "findings", "posts")),
+                *(
+                    (f"DELETE FROM {table} WHERE ruleset = ? AND path = ?", gone)
+                    for table in ("keys", "findings", "posts")
+                ),
             ]
         )
 

@@ -13,10 +13,20 @@ on 4,368 titles, 12.8 CPU s on 100,000).
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
+
+_PART = re.compile(r"\w+|(?<=\d)[.:,/-](?=\d)|(?<=[a-z])[+#]+")
+
+
+def normalised(title: str) -> str:
+    """A title without width, case, spaces and punctuation; 1.2 stays apart from 12, and C++ from C."""
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return "".join(_PART.findall(folded)).replace("_", "") or "".join(folded.split())
+
 
 _FEW = 32  # titles asked for, up to which the pieces are searched for
 _RAREST = 16  # trigrams of a core in the index

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linter import discovery, engine, posts
+from linter import engine, posts
 from linter.cache import Cache, CacheError
 from linter.config import Config
 from linter.diagnostic import Diagnostic
 from linter.document import Document
 from linter.engine import Project
+from linter.globs import matches
 from linter.rule import Rule
 from linter.survey import Survey, fingerprint
 
@@ -38,6 +39,11 @@ class Run:
         if path in self.unsaved:
             return Document.parse(path, self.unsaved[path])
         return posts.read(self.root, path)
+
+    def text(self, path: str) -> str | None:
+        """The text of a file of the project, or None where it has no such file or the file is no text."""
+        document = self.document(path)
+        return None if document.problem else document.text
 
     def diagnose(self) -> list[Diagnostic]:
         """The diagnostics of the posts asked for, in the order of a report."""
@@ -73,8 +79,7 @@ class Run:
             rules=self.rules,
             known=self.known,
             language=self.language,
-            ignored=lambda path, rule: any(
-                rule in names and discovery.matches(path, [glob]) for glob, names in ignores.items()
-            ),
+            ignored=lambda path, rule: any(rule in names and matches(path, [glob]) for glob, names in ignores.items()),
             exists=lambda path: (self.root / path).exists(),
+            read=self.text,
         )

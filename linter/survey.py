@@ -82,7 +82,9 @@ class Survey:
         self._japanese: dict[str, bool] = {}  # of every post looked at
         self._asked: frozenset[str] = frozenset()
 
-    def look(self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str], processes: int = 0) -> None:
+    def look(
+        self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str], processes: int = 0
+    ) -> None:
         """Examines the posts asked for, and for the corpus checks all others; `processes` 0 means as many as pay."""
         self._asked = frozenset(asked)
         paths = dict.fromkeys(asked) | dict.fromkeys(corpus if self._comparing else ())
@@ -145,7 +147,9 @@ class Survey:
             else:
                 complete = path in asked
                 usable = row and self._cache and (row[5] or not complete)
-                tasks.append(Task(path, found.st_size, complete, self._cache.hash(path) if usable and self._cache else b""))
+                tasks.append(
+                    Task(path, found.st_size, complete, self._cache.hash(path) if usable and self._cache else b"")
+                )
                 if row:
                     japanese[path] = row[6]
         gone = [path for path in known.keys() - japanese.keys() if not os.path.lexists(prefix + path)]
@@ -160,7 +164,9 @@ class Survey:
                 self._fresh[result.path] = result.record
         if self._cache:
             records = {
-                each.path: (each.stat, each.hash, each.record) for each in results if each.record and _is_text(each.path)
+                each.path: (each.stat, each.hash, each.record)
+                for each in results
+                if each.record and _is_text(each.path)
             }
             restated = {each.path: each.stat for each in results if not each.record}
             if self._cache.save(records, restated):

@@ -29,6 +29,7 @@ CHECKS = {  # name in a rule file -> module in this package
     "figures": "figures",
     "frontmatter": "frontmatter",
     "repeated": "repeated",
+    "passages": "passages",
     "residue": "residue",
     "seam": "seam",
     "suppressions": "suppressions",

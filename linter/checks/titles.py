@@ -7,18 +7,17 @@ in two languages, drafts, chapters of two books and posts of two years are no ri
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from linter import neartitles
+from linter import neartitles, realms
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span
 from linter.document import Document
+from linter.neartitles import normalised
 from linter.words import excerpt
 
 
@@ -48,20 +47,25 @@ class Title(NamedTuple):
 def facts(document: Document, options: Options) -> Any:
     front = document.front_matter
     field = front.get("title") if front else None
-    if front is None or field is None or not isinstance(field.value, str) or _is_draft(document.path, front.values):
+    if (
+        front is None
+        or field is None
+        or not isinstance(field.value, str)
+        or realms.is_draft(document.path, front.values)
+    ):
         return None
     key = normalised(field.value)
     if not key:
         return None
     values = front.values
-    day = _day(document.path, values)
+    day = realms.day(document.path, values)
     canonical = values.get("canonical_url") or values.get("canonicalUrl") or values.get("redirect_to")
     return [
         key,
         excerpt(field.value, 40),
         list(document.span(field.start, field.end)),
         day,
-        _realm(document.path, values, day),
+        realms.realm(document.path, values, day),
         _sketch(document),
         canonical if isinstance(canonical, str) else "",
     ]
@@ -131,60 +135,6 @@ def _are_rivals(path: str, other: str, titles: dict[str, Title], options: Option
     if one.day and two.day and abs(one.day - two.day) > options.max_days_apart:
         return _are_same_text(one.sketch, two.sketch)
     return True
-
-
-_PART = re.compile(r"\w+|(?<=\d)[.:,/-](?=\d)|(?<=[a-z])[+#]+")
-
-
-def normalised(title: str) -> str:
-    """A title without width, case, spaces and punctuation; 1.2 stays apart from 12, and C++ from C."""
-    folded = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(_PART.findall(folded)).replace("_", "") or "".join(folded.split())
-
-
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
-_DATE_KEYS = ("date", "created", "createdAt", "created_at", "pubDate", "published_at", "publishDate")
-
-
-def _day(path: str, values: dict[str, Any]) -> int:
-    """The ordinal of the day a post is dated, by its front matter or its path; 0 where neither tells."""
-    for value in (*(values.get(key) for key in _DATE_KEYS), path):
-        match = _DATE.search(str(value)) if value else None
-        if match:
-            try:
-                return date(int(match[1]), int(match[2]), int(match[3])).toordinal()
-            except ValueError:
-                continue
-    return 0
-
-
-def _is_draft(path: str, values: dict[str, Any]) -> bool:
-    folders = path.split("/")[:-1]
-    return (
-        "_drafts" in folders or "drafts" in folders or values.get("draft") is True or values.get("published") is False
-    )
-
-
-_LANGUAGE = re.compile(
-    r"(?:ja|jp|en|zh|cn|tw|hk|ko|kr|fr|de|es|pt|it|ru|uk|pl|nl|sv|tr|vi|th|id|ar|fa|hi|cs|el|he|hu|ro|da|fi|nb)"
-    r"(?:[-_](?:[a-z]{2}|[A-Z]{2}|hans|hant|Hans|Hant))?"
-)
-_LANGUAGE_KEYS = ("lang", "language", "locale")
-_ADDRESS_KEYS = ("permalink", "url", "slug")
-
-
-def _realm(path: str, values: dict[str, Any], day: int) -> str:
-    """The language that path, address or front matter name; for an undated page also its folder."""
-    *folders, name = path.split("/")
-    parts = folders + name.split(".")[1:-1]
-    for key in _ADDRESS_KEYS:
-        if isinstance(values.get(key), str):
-            parts += values[key].split("/")[:-1]
-    named = {part.lower() for part in parts if _LANGUAGE.fullmatch(part)}
-    named.update(str(values[key]).lower() for key in _LANGUAGE_KEYS if values.get(key))
-    if not day and name.startswith(("index.", "_index.")):
-        folders = folders[:-1]
-    return " ".join([*sorted(named), "" if day else "/".join(folders)])
 
 
 _SKETCH = 8
