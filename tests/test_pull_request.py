@@ -104,6 +104,34 @@ def test_an_appended_copy_is_reported_on_the_added_lines_in_every_format(blog):
     assert paragraph[:20] in (blog / "out.md").read_text(encoding="utf-8")
 
 
+def applied(text, rows):
+    """The text after the suggestions, as reviewdog's GitHub reporter applies them: whole lines, or bytes within lines."""
+    lines = text.encode().split(b"\n")
+    suggestions = [(row, one) for row in rows for one in row.get("suggestions", [])]
+    for row, one in sorted(suggestions, key=lambda pair: -pair[1]["range"]["start"]["line"]):
+        start, end = one["range"]["start"], one["range"]["end"]
+        assert one["range"] == row["location"]["range"]
+        new = one["text"].encode()
+        if "column" in start:
+            new = lines[start["line"] - 1][: start["column"] - 1] + new + lines[end["line"] - 1][end["column"] - 1 :]
+        lines[start["line"] - 1 : end["line"]] = new.split(b"\n") if new else []
+    return b"\n".join(lines).decode()
+
+
+def test_the_suggestions_make_the_same_bytes_as_the_fix(blog):
+    posts = sorted((blog / "_posts").glob("*.md"))[::10]
+    names = [str(post.relative_to(blog)) for post in posts]
+    rows = json.loads(lint(blog, "--output-format", "rdjson", *names).stdout)["diagnostics"]
+    before = {name: (blog / name).read_bytes().decode() for name in names}
+    lint(blog, "--fix", *names)
+    changed = 0
+    for name in names:
+        after = (blog / name).read_bytes().decode()
+        changed += after != before[name]
+        assert applied(before[name], [row for row in rows if row["location"]["path"] == name]) == after, name
+    assert changed > 5
+
+
 def test_the_sarif_of_the_blog_is_what_github_takes(blog, tmp_path_factory):
     npm = shutil.which("npm")
     if not npm:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import click
 
 from linter import config as configuration
 from linter import discovery, posts, textlint
-from linter.commands import fixing, output, project
+from linter.commands import fixing, output, project, suggesting
 from linter.commands.diagnosing import Sources, diagnose
 from linter.commands.narrow import narrowed
 from linter.diagnostic import Diagnostic
@@ -94,12 +96,21 @@ def command(
             sys.exit(0 if exit_zero else int(request.diff and changed > 0))
         diagnostics = diagnose(run, sources) if changed else diagnostics
     diagnostics = narrowed(run, diagnostics, baseline_file, not no_baseline, changed_since)
-    report = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, output.colour())
+    plain = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, output.colour())
+
+    @cache
+    def repaired() -> Report:
+        return replace(plain, diagnostics=suggesting.with_repairs(run, diagnostics))
+
+    def report(name: str) -> Report:
+        return repaired() if name in suggesting.FORMATS else plain
+
     if statistics:
         for line in output.statistics(diagnostics):
             click.echo(line)
     else:
-        output.show(report, found.root, output_format)
+        name = output_format or output.default_format()
+        output.show(report(name), found.root, name)
     output.write(report, found.root, targets)
     failed = exit_code(diagnostics, fail_on or found.settings.fail_on) or int(request.exit_non_zero_on_fix and changed > 0)
     sys.exit(0 if exit_zero else failed)

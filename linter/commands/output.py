@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,17 +40,21 @@ def parse_targets(values: Sequence[str]) -> list[tuple[str, Path]]:
     return targets
 
 
-def show(report: Report, root: Path, output_format: str | None) -> None:
-    """Prints the report: full on a terminal, text elsewhere, unless a format is named."""
-    name = output_format or ("full" if sys.stdout.isatty() else "text")
+def default_format() -> str:
+    """full on a terminal, text elsewhere."""
+    return "full" if sys.stdout.isatty() else "text"
+
+
+def show(report: Report, root: Path, name: str) -> None:
+    """Prints the report in the format of that name."""
     for line in render(name, _seen_from_here(report, root, name)):
         click.echo(line, color=True)
 
 
-def write(report: Report, root: Path, targets: Iterable[tuple[str, Path]]) -> None:
-    """Writes the report to files. Raises UserError where one can't be written."""
+def write(report: Callable[[str], Report], root: Path, targets: Iterable[tuple[str, Path]]) -> None:
+    """Writes the report for each format to its file. Raises UserError where one can't be written."""
     for target, path in targets:
-        seen = replace(_seen_from_here(report, root, target), colour=False)
+        seen = replace(_seen_from_here(report(target), root, target), colour=False)
         try:
             # a job summary is one file that all steps append to
             with path.open("a" if target == "markdown" else "w", encoding="utf-8", errors="backslashreplace") as file:

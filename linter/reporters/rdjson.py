@@ -24,24 +24,23 @@ def render(report: Report) -> Iterator[str]:
 
 
 def rows(report: Report) -> Iterator[str]:
-    """One JSON object a diagnostic."""
+    """JSON objects: one a diagnostic, or one for each edit of its fix, since a suggestion is one range."""
     columns = Columns(report.text)
     for diagnostic in report.diagnostics:
-        yield dumped(_row(diagnostic, columns))
+        for edit in diagnostic.fix.edits if diagnostic.fix else (None,):
+            yield dumped(_row(diagnostic, edit, columns))
 
 
-def _row(diagnostic: Diagnostic, columns: Columns) -> dict[str, Any]:
+def _row(diagnostic: Diagnostic, edit: Edit | None, columns: Columns) -> dict[str, Any]:
     path = diagnostic.path
-    where = _range(path, diagnostic.span, columns)
     row: dict[str, Any] = {
         "message": diagnostic.message,
-        "location": {"path": path, "range": where},
+        "location": {"path": path, "range": _range(path, diagnostic.span, columns)},
         "severity": diagnostic.severity.value.upper(),
         "code": {"value": diagnostic.rule},
     }
-    edits = diagnostic.fix.edits if diagnostic.fix else ()
-    if len(edits) == 1:  # a suggestion is one range; a fix of several edits is left to --fix
-        row["location"]["range"], suggestion = _suggestion(path, edits[0], columns)
+    if edit:
+        row["location"]["range"], suggestion = _suggestion(path, edit, columns)
         row["suggestions"] = [suggestion]
     if diagnostic.related:
         row["related_locations"] = [
