@@ -16,16 +16,17 @@ PACKAGE = ROOT / "linter"
 LAYERS = [
     {"cli", "commands", "server", "__main__"},
     {"example", "run", "report"},
-    {"fix", "splice", "proposals", "difference", "write", "reporters", "textlint", "baseline", "changes", "cache"},
+    {"fix", "proposals", "difference", "write", "reporters", "textlint", "baseline", "changes", "cache"},
     {"fingerprint"},
     {"repair"},
+    {"splice"},
     {"verify", "engine", "config", "posts", "discovery"},
     {"rule", "suppression"},
     {"checks"},
     {"repeats", "figures", "endings", "schema", "front"},
     {"document"},
     {"blocks", "sentences", "frontmatter", "settings"},
-    {"diagnostic", "errors", "words", "toml"},
+    {"diagnostic", "errors", "words", "toml", "globs"},
 ]
 
 

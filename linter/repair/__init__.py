@@ -7,7 +7,7 @@ cut ones, `layout` orders them, `edits` says what to change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from linter.diagnostic import Applicability, Claim, Edit, Fix
 from linter.document import Document
@@ -17,38 +17,78 @@ from linter.repair.layout import arrange, representatives
 from linter.repair.near import patched, twins
 from linter.repair.nodes import identify
 from linter.repair.units import Post, Range, offset, read
+from linter.splice import splice
+from linter.verify import Problem, verify
 
 _RULE = "repeated-paragraph"
+_ATTEMPTS = 6
 
 
 def propose(document: Document, residue: Sequence[Range], unsafe: bool) -> Iterator[tuple[str, Fix]]:
     """The fixes that rebuild the article, each with the id of the rule that it serves.
 
     `residue` are the stretches of the text that are no part of the article; fixes may run over them.
+    A plan that breaks the promise is made again without what breaks it, a few times.
     """
     post = read(document, residue)
     if not post.units:
         return
-    parts = plan(post, unsafe)
-    for change in changes(post, parts):
-        yield _RULE, _fix(document, change)
+    alone: set[int] = set()
+    preferred: set[int] = set()
+    fixes: list[Fix] = []
+    for _ in range(_ATTEMPTS):
+        fixes = [_fix(document, change) for change in changes(post, plan(post, unsafe, alone, preferred))]
+        new, _places = splice(document.text, fixes)
+        problems = verify(document.text, new, residue=residue, near=unsafe)
+        if not _learn(post, problems, alone, preferred):
+            break
+    for fix in fixes:
+        yield _RULE, fix
 
 
-def plan(post: Post, unsafe: bool) -> list[Part]:
+def _learn(post: Post, problems: Sequence[Problem], alone: set[int], preferred: set[int]) -> bool:
+    """Notes what a plan must not take for copies, and which copies it should keep; whether there was anything to note."""
+    known = len(alone) + len(preferred)
+    for problem in problems:
+        if problem.kind == "empty-section":
+            section = set(_section(post, problem.quote))
+            (alone if section & preferred else preferred).update(section)
+        elif problem.old:
+            start, end = problem.old
+            alone.update(index for index, unit in enumerate(post.units) if unit.start < end and start < unit.end)
+        elif problem.quote:
+            alone.update(index for index, unit in enumerate(post.units) if unit.key[:40] == problem.quote[:40])
+    return len(alone) + len(preferred) > known
+
+
+def _section(post: Post, key: str) -> Iterator[int]:
+    """The units below the first heading of that key that has any."""
+    inside = found = False
+    for index, unit in enumerate(post.units):
+        if unit.kind == "heading":
+            if found:
+                return
+            inside = unit.key.startswith(key)
+        elif inside:
+            found = True
+            yield index
+
+
+def plan(post: Post, unsafe: bool, alone: Collection[int] = (), preferred: Collection[int] = ()) -> list[Part]:
     """The article as a sequence of stretches of the text."""
     units = post.units
-    nodes = identify(units)
+    nodes = identify(units, alone)
     joined: list[Join] = []
     loose: set[int] = set()
     if unsafe:
         same = dict(patched(units, nodes))
         loose = {index for index, unit in enumerate(units) if unit.key in same}
-        nodes = identify(units, same)
+        nodes = identify(units, alone, same)
         same.update(twins(units, nodes))
-        nodes = identify(units, same)
-        joined = list(find(units, nodes))
-        nodes = identify(units, same, closed(units, joined))
-    chosen = representatives(units, nodes)
+        nodes = identify(units, alone, same)
+        joined = [join for join in find(units, nodes) if not {join.stub, join.rest} & set(alone)]
+        nodes = identify(units, alone, same, closed(units, joined))
+    chosen = representatives(units, nodes, preferred)
     order = arrange(units, nodes, chosen, loose) if unsafe else sorted(range(len(chosen)), key=chosen.__getitem__)
     rests = {join.stub: join for join in joined}
     parts = []

@@ -7,81 +7,103 @@ fragment goes to the end of the article so far, which is where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from linter.repair.nodes import Nodes
 from linter.repair.units import Unit
 
 _SOON = 40  # sentences
 
-def representatives(units: Sequence[Unit], nodes: Nodes) -> list[int]:
+def representatives(units: Sequence[Unit], nodes: Nodes, preferred: Collection[int] = ()) -> list[int]:
     """The unit that each node is taken from: whole rather than cut, with its line breaks rather than without, the first."""
 
-    def rank(index: int) -> tuple[bool, bool, int]:
-        return (not nodes.whole[index], units[index].flat, index)
+    def rank(index: int) -> tuple[bool, bool, bool, int]:
+        return (not nodes.whole[index], index not in preferred, units[index].flat, index)
 
     return [min(indices, key=rank) for indices in nodes.units]
 
 
+class _Article:
+    """The nodes that are placed, as a linked list; -1 stands before the first and behind the last."""
+
+    def __init__(self) -> None:
+        self.after: dict[int, int] = {-1: -1}
+        self.before: dict[int, int] = {-1: -1}
+
+    def __contains__(self, node: int) -> bool:
+        return node in self.after
+
+    def put(self, node: int, place: int) -> None:
+        """Puts the node behind `place`."""
+        following = self.after[place]
+        self.after[place], self.after[node] = node, following
+        self.before[following], self.before[node] = node, place
+
+    @property
+    def last(self) -> int:
+        return self.before[-1]
+
+    def order(self) -> Iterator[int]:
+        node = self.after[-1]
+        while node >= 0:
+            yield node
+            node = self.after[node]
+
+
 def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int], loose: Collection[int] = ()) -> list[int]:
     """The nodes in the order of the article. Units in `loose` are no anchors for what follows them."""
-    after: dict[int, int] = {}  # the article as a linked list; -1 stands before its first node
-    tail = before = -1
+    article = _Article()
+    before = -1
     fresh: set[int] = set()  # nodes that this fragment brought
     for index, unit in enumerate(units):
         node = nodes.of[index]
         if unit.torn:
-            before = _up_to(units, nodes, index, after, before)
+            before = _up_to(units, nodes, index, article, before)
             fresh = set()
-        if node in after:
+        if node in article:
             before = -1 if index in loose else node
             continue
-        if before < 0:
-            place = tail
+        following = nodes.of[index + 1] if index + 1 < len(units) and not units[index + 1].torn else -1
+        if unit.kind == "heading" and following in article and units[index + 1].kind not in ("heading", "frozen"):
+            place = article.before[following]
+        elif before < 0:
+            place = article.last
         elif unit.first and unit.kind != "frozen":
-            place = _behind(before, after, units, chosen, fresh)
+            place = _behind(before, article, units, chosen, fresh)
         else:
             place = before
-        after[node] = after.get(place, -2)
-        after[place] = node
-        if place == tail:
-            tail = node
+        article.put(node, place)
         before = node
         fresh.add(node)
-    order = []
-    node = after.get(-1, -2)
-    while node != -2:
-        order.append(node)
-        node = after[node]
-    return order
+    return list(article.order())
 
 
-def _up_to(units: Sequence[Unit], nodes: Nodes, index: int, after: dict[int, int], before: int) -> int:
+def _up_to(units: Sequence[Unit], nodes: Nodes, index: int, article: _Article, before: int) -> int:
     """Where a fragment's new head goes: before the known sentence that it leads to, if that comes soon behind `before`.
 
     Returns the node behind which it goes; -1 for the end of the article.
     """
     end = index
-    while end < len(units) and nodes.of[end] not in after and (end == index or not units[end].torn):
+    while end < len(units) and nodes.of[end] not in article and (end == index or not units[end].torn):
         end += 1
     if before < 0 or end == len(units) or units[end].torn or end == index:
         return -1
     goal, node = nodes.of[end], before
     for _ in range(_SOON):
-        following = after.get(node, -2)
+        following = article.after[node]
         if following == goal:
             return node
-        if following == -2:
+        if following < 0:
             break
         node = following
     return -1
 
 
-def _behind(before: int, after: dict[int, int], units: Sequence[Unit], chosen: Sequence[int], fresh: set[int]) -> int:
+def _behind(before: int, article: _Article, units: Sequence[Unit], chosen: Sequence[int], fresh: set[int]) -> int:
     """The last node of the paragraph that holds `before`; of its section where it is the heading of an older one."""
     section = units[chosen[before]].kind == "heading" and before not in fresh
     place = before
-    while (following := after[place]) != -2:
+    while (following := article.after[place]) >= 0:
         unit = units[chosen[following]]
         if unit.kind in ("heading", "frozen") or (unit.first and not section):
             break

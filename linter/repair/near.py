@@ -17,7 +17,9 @@ LEAST = 12  # characters of a sentence that is compared
 _GRAM = 6
 _STEP = 3
 _COMMON = 24  # places of a gram above which it says nothing
-_ENOUGH = 0.85  # share of a sentence that its twin must have
+_ENOUGH = 0.905  # similarity to the other sentence, or to as much of its beginning or end
+_WEAK_SHARE = 0.08  # of a sentence that may differ in kana
+_MOST_INSERTED = 3  # places
 _LEAST_PATCH = 12
 _SLACK = 2
 
@@ -30,7 +32,11 @@ _NEGATION = re.compile(r"ない|なく|なかっ|なけれ|ません|ぬ|ず|不
 def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
     """(key of the sentence that may go, key of the one that stays)."""
     grams: dict[str, list[int]] = defaultdict(list)
-    names = [node for node, key in enumerate(nodes.key) if len(key) >= LEAST]
+    names = [
+        node
+        for node, key in enumerate(nodes.key)
+        if len(key) >= LEAST and all(units[index].kind != "heading" for index in nodes.units[node])
+    ]
     for node in names:
         key = nodes.key[node]
         for at in range(len(key) - _GRAM + 1):
@@ -76,25 +82,14 @@ def gives_way(poorer: str, richer: str) -> bool:
         return False
     if len(_NEGATION.findall(poorer)) != len(_NEGATION.findall(richer)):
         return False
-    lost, size, last = [], 0, 0
-    breaks = 0
-    for step in Indel.opcodes(poorer, richer):
-        if step.tag == "delete":
-            lost.append(poorer[step.src_start : step.src_end])
-            size += step.src_end - step.src_start
-        elif step.tag == "insert":
-            breaks += 1
-        last = step.src_end
-    del last
-    if not lost:
-        return breaks <= 2 and _same_figures(poorer, richer)
-    words = "".join(lost)
-    weak = _WEAK.fullmatch(words) or (words.isascii() and _WEAK_WORD.fullmatch(words))
-    return bool(weak) and size <= (1 - _ENOUGH) / 2 * len(poorer) and breaks <= 3 and _same_figures(poorer, richer)
-
-
-def _same_figures(one: str, other: str) -> bool:
-    return not (Counter(_FIGURE.findall(one)) - Counter(_FIGURE.findall(other)))
+    width = len(poorer)
+    if not any(Indel.normalized_similarity(poorer, part) >= _ENOUGH for part in (richer, richer[:width], richer[-width:])):
+        return False
+    steps = Indel.opcodes(poorer, richer)
+    lost = "".join(poorer[step.src_start : step.src_end] for step in steps if step.tag == "delete")
+    if len(lost) > _WEAK_SHARE * width or sum(step.tag == "insert" for step in steps) > _MOST_INSERTED:
+        return False
+    return bool(_WEAK.fullmatch(lost) or _WEAK_WORD.fullmatch(lost))
 
 
 def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:

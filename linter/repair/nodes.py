@@ -30,11 +30,16 @@ class Nodes:
     units: list[list[int]] = field(default_factory=list)  # by node: its occurrences, in order
 
 
-def identify(units: Sequence[Unit], same: Mapping[str, str] | None = None, joined: Iterable[tuple[int, str]] = ()) -> Nodes:
+def identify(
+    units: Sequence[Unit],
+    alone: Collection[int] = (),
+    same: Mapping[str, str] | None = None,
+    joined: Iterable[tuple[int, str]] = (),
+) -> Nodes:
     """The nodes of the units.
 
-    `same` maps the key of a sentence that gives way to another's; `joined` are the units of cut sentences
-    that were closed, with the key of the sentence.
+    Units in `alone` are nobody's copies. `same` maps the key of a sentence that gives way to another's;
+    `joined` are the units of cut sentences that were closed, with the key of the sentence.
     """
     keys = [unit.key for unit in units]
     closed = dict(joined)
@@ -47,8 +52,11 @@ def identify(units: Sequence[Unit], same: Mapping[str, str] | None = None, joine
             if not same or name not in same:
                 break
             alias[index] = name = same[name]
-    whole = [index not in alias for index in range(len(units))]
-    names = [alias.get(index, keys[index]) if unit.key else f"\n{index}" for index, unit in enumerate(units)]
+    whole = [index not in alias or index in alone for index in range(len(units))]
+    names = [
+        alias.get(index, keys[index]) if unit.key and index not in alone else f"{unit.key}\n{index}"
+        for index, unit in enumerate(units)
+    ]
     names = _meant(units, names)
     number: dict[str, int] = {}
     nodes = Nodes([number.setdefault(name, len(number)) for name in names], whole)

@@ -22,7 +22,7 @@ LONG_LINE = 1000  # code points from which a line of several sentences has lost 
 _PROSE = frozenset({"paragraph", "heading", "item", "quote"})
 _BARRIER = re.compile("[\ue000-\uf8ff]")
 _STOP = re.compile(r"(?:[。！？]+|[!?]+(?![\w#&/=])|\.+(?=[\s\"”’)*_]|$))(?P<close>[」』）)\]\"”’】]*)|(?P<line>\n)")
-_NO_STOP = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|\s)\d{1,3})$")
+_NO_STOP = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|[\s*])\d{1,3})$")
 _BOLD_HEAD = re.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
 _FLAT_MARK = re.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
 _NOISE = re.compile(r"[\s*#_>…\u200b\ufeff]+")

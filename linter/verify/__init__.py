@@ -53,10 +53,11 @@ def verify(
         if not acceptable(old, (start, end, text))
     ]
     text, forth, back = laid(old, replacements)
-    left = read(text, [(forth(start), forth(end)) for start, end in residue])
+    whole = read(text)
+    left = read(text, [(forth(start), forth(end)) for start, end in residue]) if residue else whole
     right = read(new)
     problems = chain(
-        _untouched(left, right), _frozen(left, right), _lost(left, right, near), _invented(left, right), _sections(left, right)
+        _untouched(whole, right), _frozen(left, right), _lost(left, right, near), _invented(whole, right), _sections(left, right)
     )
     return bad + [
         problem._replace(old=(back(problem.old[0]), back(problem.old[1]))) if problem.old else problem
@@ -90,7 +91,7 @@ def _frozen(old: Reading, new: Reading) -> Iterator[Problem]:
 def _lost(old: Reading, new: Reading, near: bool) -> Iterator[Problem]:
     standing = Standing(new)
     for unit in old.units:
-        if not standing.stands(unit, near):
+        if not standing.stands(unit, near) and key_of(old.text[slice(*unit.place)]) not in new.flat:
             yield Problem("lost", unit.key[:_QUOTED], unit.place)
 
 

@@ -19,9 +19,10 @@ _FROZEN = re.compile(r"[ \t]*(?:\||<[A-Za-z/!?]|\{[%{:]|!\[|\[\^?[^\]]+\]:|\$\$)
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
-_MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+•・●][ \t]+|…+|\.{3,}|‥+|・{3,})*")
-_INNER_MARKER = re.compile(r"(?<=[ \t])[-*+•●](?=[ \t])")
+_MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+•・●]|\d{1,2}[.)])[ \t]+|…+|\.{3,}|‥+|・{3,})*")
+_INNER_MARKER = re.compile(r"(?<=[ \t])(?:[-*+•●]|\d{1,2}[.)])(?=[ \t])")
 _STOP = re.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
+_NUMBER = re.compile(r"(?:^|[\s*])\d{1,3}\.$")  # the number of an item, no sentence
 _NOISE = re.compile(r"[\s*#_>…\ufeff\u200b]+")
 _ENDED = frozenset("。！？!?.」』）)”\"’：:")
 _FLAT = 300  # a longer “heading”, or one of more sentences, is a paragraph that lost its line breaks
@@ -118,7 +119,7 @@ def _fence_end(lines: list[str], number: int, mark: str) -> int:
 def _units(line: str, offset: int) -> list[Unit]:
     marker = _MARKER.match(line)
     at = marker.end() if marker else 0
-    cuts = [match.end() for match in _STOP.finditer(line, at)]
+    cuts = [match.end() for match in _STOP.finditer(line, at) if not _NUMBER.search(line, max(at, match.start() - 6), match.end())]
     if not cuts or cuts[-1] < len(line):
         cuts.append(len(line))
     found = []

@@ -129,21 +129,22 @@ def inserted(short: str, long: str) -> bool:
         return False
     if head + tail < 4:
         return False
-    return not _figures(short) - _figures(long) and _negations(short) == _negations(long)
+    return not _figures(short) - _figures(long) and _negations(short) == _negations(long) and _similar(short, long)
 
 
 def hardly_differ(one: str, other: str) -> bool:
     """Whether two sentences say the same: similar, with the same figures and as many negations."""
+    if min(len(one), len(other)) < SHORT or _figures(one) - _figures(other) or _negations(one) != _negations(other):
+        return False
+    return _similar(one, other)
+
+
+def _similar(one: str, other: str) -> bool:
+    """Whether `one` hardly differs from the other, or from as much of its beginning or of its end."""
     from rapidfuzz.distance import Indel
 
-    if min(len(one), len(other)) < SHORT or _figures(one) != _figures(other) or _negations(one) != _negations(other):
-        return False
-    if Indel.normalized_similarity(one, other) >= _NEAR:
-        return True
     width = len(one)
-    return len(other) > width and any(
-        Indel.normalized_similarity(one, part) >= _NEAR for part in (other[:width], other[-width:])
-    )
+    return any(Indel.normalized_similarity(one, part) >= _NEAR for part in (other, other[:width], other[-width:]))
 
 
 def _figures(text: str) -> Counter[str]:
