@@ -28,6 +28,7 @@ class Settings:
     rules: dict[str, Any] = field(default_factory=dict)
     per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fail_on: str = "error"
+    schema: dict[str, str] = field(default_factory=dict)  # glob of posts -> schema of their front matter
     textlint: dict[str, Any] = field(default_factory=dict)
 
 
@@ -123,6 +124,11 @@ def choose_rules(
     """The rules of a run, under the project's settings and the command line's."""
     given = config.settings
     _check_names(config, rules)
+    for glob, name in given.schema.items():
+        if not (config.root / name).resolve().is_relative_to(config.root.resolve()):
+            raise config.error(("schema", glob), f"'{name}' lies outside the project")
+        if not (config.root / name).is_file():
+            raise config.error(("schema", glob), f"there is no file '{name}'; lint init writes one")
     for name in (*select, *ignore, *extend_select):
         check_name(name, rules, UserError)
     selected = set(select or given.select or rules) | set(extend_select)
@@ -135,6 +141,8 @@ def choose_rules(
             switched_on = name in select or name in extend_select
             if not (switched_on and value in (False, rule.OFF)):
                 configured = one.configured(config.source, ("rules", name), value)
+        if configured and given.schema and hasattr(configured.options, "schema"):
+            configured = replace(configured, options=replace(configured.options, schema=given.schema))
         if configured and name in selected and name not in ignored:
             chosen[name] = configured
     return chosen

@@ -7,12 +7,11 @@ In a git repository it is what git tracks, elsewhere what a walk finds.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from linter.errors import UserError
+from linter.globs import matches
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 CONFIG = ".kouetsu.yml"
@@ -110,27 +109,3 @@ def _below(root: Path, absolute: Path) -> str | None:
         return absolute.parent.resolve().joinpath(absolute.name).relative_to(root.resolve()).as_posix()
     except ValueError:
         return None
-
-
-def matches(name: str, globs: Iterable[str]) -> bool:
-    """Whether a path below the root matches one of the globs (`**` crosses folders, a folder means all in it)."""
-    return any(_pattern(glob).match(name) for glob in globs)
-
-
-@lru_cache(maxsize=256)
-def _pattern(glob: str) -> re.Pattern[str]:
-    glob = glob.removeprefix("./").rstrip("/")
-    parts = []
-    for token in re.findall(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|[^*?\[]+|\[", glob):
-        if token == "**/":
-            parts.append("(?:[^/]+/)*")
-        elif token == "**":
-            parts.append(".*")
-        elif token in "*?":
-            parts.append("[^/]" + token.replace("?", ""))
-        elif len(token) > 2 and token[0] == "[":
-            parts.append("[^" + token[2:] if token[1] == "!" else token)
-        else:
-            parts.append(re.escape(token))
-    head = "" if "/" in glob else "(?:[^/]+/)*"
-    return re.compile(head + "".join(parts) + r"(?:/.*)?\Z", re.S)

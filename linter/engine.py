@@ -41,6 +41,7 @@ class Project:
     language: str = ""  # of the messages; empty: the one that most posts are written in
     ignored: Callable[[str, str], bool] = lambda path, rule: False  # per-file-ignores
     exists: Callable[[str], bool] = lambda path: True
+    read: Callable[[str], str | None] = lambda path: None
 
 
 def examine(document: Document, rules: Iterable[Rule], facts_only: bool = False) -> Examination:
@@ -84,7 +85,7 @@ def compare(
     for rule in project.rules.values():
         module = checks.load(rule.check)
         if hasattr(module, "compare"):
-            for finding in module.compare(Corpus(facts(rule.id), wanted, project.exists), rule.options):
+            for finding in module.compare(Corpus(facts(rule.id), wanted, project.exists, project.read), rule.options):
                 if finding.path in wanted:
                     found[finding.path].append((rule.id, finding))
     return found

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from linter import settings
+from linter import discovery, settings
 from linter.document import Document
 from linter.engine import Project, conclude, examine
 from linter.errors import UserError
@@ -83,8 +83,10 @@ def configured(rule: Rule, example: Example) -> Rule:
 def report(rule: Rule, example: Example, known: Mapping[str, Rule]) -> Iterator[str]:
     """The text report of the rule, alone, on the files of the example, in English."""
     rules = {rule.id: configured(rule, example)}
-    documents = {path: Document.parse(path, text) for path, text in example.files.items()}
+    documents = {
+        path: Document.parse(path, text) for path, text in example.files.items() if path.endswith(discovery.SUFFIXES)
+    }
     examinations = {path: examine(document, rules.values()) for path, document in documents.items()}
-    project = Project(rules, frozenset(known), "en", exists=documents.__contains__)
+    project = Project(rules, frozenset(known), "en", exists=example.files.__contains__, read=example.files.get)
     for diagnostic in conclude(examinations, documents, project):
         yield line(diagnostic)

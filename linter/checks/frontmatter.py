@@ -10,11 +10,15 @@ from linter.checks import Corpus
 from linter.diagnostic import Finding
 from linter.document import Document
 from linter.front import body, dates, form, images, minutes, required, summary, tags, title, values
+from linter.schema import load, posts
+from linter.schema.jekyll import Defaults
 
 
 @dataclass(frozen=True)
 class Options:
     required: tuple[str, ...]  # keys that every post must have, whatever the other posts do
+    schema: dict[str, str]  # glob of posts -> file of the schema that their front matter follows
+    profile: str  # of the site generator: auto, none, or a name
     usual_share: float  # of a folder's posts that have a key, from which on a post without it is told
     usual_posts: int  # in a folder, below which nothing is usual
     boilerplate: tuple[str, ...]  # ends of a description that say nothing
@@ -42,16 +46,31 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 
 def facts(document: Document, options: Options) -> Any:
+    named = load.named(document)
     return {
         "head": required.facts(document),
+        "schema": [named[0], *document.span(*named[1:])] if named else None,
         "tags": tags.facts(document, options.tag_aliases),
         "images": images.facts(document),
     }
 
 
 def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
+    asked = sorted(corpus.asked & corpus.facts.keys())
     heads = {path: required.Head(*fact["head"]) for path, fact in corpus.facts.items()}
-    yield from required.compare(corpus.asked, heads, options.required, options.usual_share, options.usual_posts)
+    project = posts.Project(heads, corpus.exists, corpus.read, options.schema, options.profile, Defaults(corpus.read))
+    schemas = posts.ruled(project, asked)
+    own = {path: corpus.facts[path]["schema"] for path in asked if corpus.facts[path]["schema"]}
+    yield from posts.compare(project, asked, own, schemas)
+    yield from required.compare(
+        asked,
+        heads,
+        options.required,
+        options.usual_share,
+        options.usual_posts,
+        {path for path, held in schemas.items() if posts.requires(held)} | own.keys(),
+        project.defaults.given,
+    )
     told = {path: fact["tags"] for path, fact in corpus.facts.items() if fact["tags"]}
     yield from tags.compare(corpus.asked, told, options.tag_share)
     pictures = {path: fact["images"] for path, fact in corpus.facts.items() if fact["images"]}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.blocks import Block
 from linter.diagnostic import Finding
 from linter.document import Document
 from linter.front.form import KEY_LINE
@@ -30,8 +29,8 @@ def check(document: Document) -> Iterator[Finding]:
             if _length(document.text[at:].split("\n", LONGEST)):
                 yield Finding(document.span(at, at + 3), "late")
                 return
-    first = blocks[0] if blocks else None
-    if first and first.kind == "fence" and _fenced(document, first):
+    if fenced(document):
+        first = blocks[0]
         yield Finding(document.span(first.start, first.end), "in-fence" if front is None else "second-in-fence")
     own = {field.name for field in front.fields} if front else set()
     skip = -1
@@ -51,7 +50,11 @@ def check(document: Document) -> Iterator[Finding]:
                 yield Finding(document.span(block.start, block.end), "leaked", {"text": lines[0].strip()[:40]})
 
 
-def _fenced(document: Document, block: Block) -> bool:
+def fenced(document: Document) -> bool:
+    """Whether the body begins with front matter in a code fence."""
+    block = document.blocks[0] if document.blocks else None
+    if block is None or block.kind != "fence":
+        return False
     lines = document.text[block.start : block.end].split("\n", LONGEST)[1:]
     while lines and not lines[0].strip():
         lines = lines[1:]

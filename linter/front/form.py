@@ -93,7 +93,7 @@ def _twice(document: Document, front: FrontMatter) -> Iterator[Finding]:
             span = document.span(field.key_start, field.key_end)
             equal = before.value == field.value and front.format == "yaml"
             edits = (Edit(_lines(document, field), ""),) if equal else ()
-            yield Finding(span, "duplicate-key-equal" if equal else "duplicate-key", {"key": field.name}, related, edits)
+            yield Finding(span, "duplicate-key-equal" if equal else "duplicate-key", {"key": named(field.name)}, related, edits)
         seen[field.name] = field
 
 

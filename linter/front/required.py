@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.diagnostic import Finding, Span
 from linter.document import Document
+from linter.front.body import fenced
 from linter.front.names import DATES, named
 
 FEW = 3  # other posts of a folder that are enough to say that posts there have front matter
@@ -27,13 +28,19 @@ class Head(NamedTuple):
     state: str  # read, none, or broken
 
 
-_DATED = re.compile(r"(?:^|/)\d{4}-\d{1,2}-\d{1,2}[-_./]")
+_DATED = re.compile(r"(?:^|/)(\d{4}-\d{1,2}-\d{1,2})[-_./]")
+
+
+def day_of(path: str) -> str:
+    """The day that the file's name states, as it states it."""
+    match = _DATED.search(path)
+    return match[1] if match else ""
 
 
 def facts(document: Document) -> list[Any]:
     front = document.front_matter
     if front is None:
-        return list(Head((), {}, list(document.span(0, 0)), "none"))
+        return list(Head((), {}, list(document.span(0, 0)), "broken" if fenced(document) else "none"))
     span = list(document.span(front.start, front.start + 3))
     if front.error:
         return list(Head((), {}, span, "broken"))
@@ -43,7 +50,7 @@ def facts(document: Document) -> list[Any]:
             empty[field.name] = list(document.span(field.key_start, field.key_end))
         else:
             keys.append(field.name)
-    if _DATED.search(document.path) and not any(name in keys for name in DATES):
+    if day_of(document.path) and not any(name in keys for name in DATES):
         keys.append("date")
     return list(Head(keys, empty, span, "read"))
 
@@ -56,8 +63,15 @@ def folder(path: str) -> str:
 
 
 def compare(
-    asked: Collection[str], heads: Mapping[str, Head], wanted: Sequence[str], share: float, posts: int
+    asked: Collection[str],
+    heads: Mapping[str, Head],
+    wanted: Sequence[str],
+    share: float,
+    posts: int,
+    ruled: Collection[str],
+    given: Callable[[str], Collection[str]],
 ) -> Iterator[Finding]:
+    """`ruled` posts have a schema that says what they must have; `given` are the keys that a post need not state."""
     folders: dict[str, list[str]] = defaultdict(list)
     for path in heads:
         folders[folder(path)].append(path)
@@ -69,7 +83,10 @@ def compare(
         usual = {key: n / len(read) for key, n in having.items() if len(read) >= posts and n / len(read) >= share}
         for path in paths:
             if path in asked:
-                yield from _missing(path, heads[path], wanted, usual, len(read), len(paths), share)
+                supplied = given(path)
+                keys = {} if path in ruled else {key: n for key, n in usual.items() if key not in supplied}
+                asking = [key for key in wanted if key not in supplied]
+                yield from _missing(path, heads[path], asking, keys, len(read), len(paths), share)
 
 
 def _missing(

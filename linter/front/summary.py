@@ -76,7 +76,7 @@ def _cut(document: Document, field: Field, text: str) -> Iterator[Finding]:
     fragment = core[max((match.end() for match in _STOP.finditer(core)), default=0) :].strip()
     long = len(core) >= (LONG_CJK if cjk else LONG_LATIN)
     cut = goes_on(document, fragment) or bool(opened(core)) or core[-1] in "、，,"
-    if not cut and not ellipsis:
+    if not cut and not ellipsis and not core.endswith("とは"):
         cut = long and ends_open(core[-24:])
     if cut or (ellipsis and long):
         values = {"key": named(field.name), "text": excerpt(text, 12, "end")}

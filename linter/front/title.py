@@ -56,7 +56,7 @@ def _cut(document: Document, start: int, end: int, title: str) -> Iterator[Findi
         values = {"text": excerpt(title, 12, "end"), "whole": excerpt(document.text[slice(*whole)], 60)}
         yield Finding(span, "title-cut-whole", values, related)
     elif bracket:
-        yield Finding(span, "title-bracket", {"text": excerpt(title, 12, "end"), "bracket": bracket})
+        yield Finding(span, "title-bracket", {"text": excerpt(title[title.rindex(bracket) :], 20), "bracket": bracket})
     elif _LAST.search(title) or _CUT_LATIN.search(title):
         yield Finding(span, "title-cut", {"text": excerpt(title, 12, "end")}, doubtful=not title.endswith(("、", "，", ",")))
 

@@ -95,4 +95,4 @@ def test_a_key_of_many_spellings_is_told_on_its_own_line():
     examinations = {path: examine(document, rules.values()) for path, document in documents.items()}
     (told,) = conclude(examinations, ["_posts/z.md"], Project(rules, frozenset(rules), "ja"))
     assert (told.kind, told.span.line) == ("usual-key-empty", 3)
-    assert told.message == "description（説明文） の値が空です。同じフォルダーの記事の96.7%には書かれています。"
+    assert told.message == "description（説明文）の値が空です。同じフォルダーの記事の96.7%には書かれています。"

@@ -1,0 +1,100 @@
+"""The posts of a project against the schemas that hold for them: its own, their own, their generator's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from linter.diagnostic import Finding, Span
+from linter.document import Document
+from linter.errors import UserError
+from linter.front.required import Head, day_of
+from linter.globs import matches
+from linter.schema import profiles
+from linter.schema.jekyll import Defaults
+from linter.schema.load import Schema, beside
+from linter.schema.tell import findings
+
+
+class Project(NamedTuple):
+    """What the schemas of a project are found by."""
+
+    heads: Mapping[str, Head]
+    exists: Callable[[str], bool]
+    read: Callable[[str], str | None]
+    globs: Mapping[str, str]  # glob of posts -> file of a schema
+    profile: str  # auto, none, or the name of one
+    defaults: Defaults
+
+    def generator(self) -> str:
+        if self.profile == "none":
+            return ""
+        if self.profile != "auto":
+            if self.profile not in profiles.PROFILES:
+                known = ", ".join(["auto", "none", *profiles.PROFILES])
+                raise UserError(f"front-matter: there is no profile '{self.profile}'; there are: {known}")
+            return self.profile
+        return profiles.detect(self.exists, self._usual)
+
+    def _usual(self, folder: str) -> Collection[str]:
+        """The keys that at least half of the posts in `folder` have."""
+        posts = [head.keys for path, head in self.heads.items() if path.startswith(folder)]
+        return [key for key, n in Counter(key for keys in posts for key in set(keys)).items() if 2 * n >= len(posts)]
+
+
+def ruled(project: Project, asked: Collection[str]) -> dict[str, list[Schema]]:
+    """The schemas that hold for each of the posts asked for, by their configuration and their generator."""
+    loaded: dict[str, Schema] = {}
+    generator = project.generator()
+    result: dict[str, list[Schema]] = {}
+    for path in asked:
+        found = []
+        for glob, name in project.globs.items():
+            if matches(path, [glob]):
+                if name not in loaded:
+                    loaded[name] = Schema(name, project.read)
+                found.append(loaded[name])
+        if generator and profiles.applies(generator, path):
+            if generator not in loaded:
+                loaded[generator] = Schema(generator, project.read, profiles.PROFILES[generator].schema)
+            found.append(loaded[generator])
+        if found:
+            result[path] = found
+    return result
+
+
+def requires(schemas: Sequence[Schema]) -> bool:
+    """Whether the schemas say which keys a post must have."""
+    return any(isinstance(schema.content, Mapping) and schema.content.get("required") for schema in schemas)
+
+
+def compare(
+    project: Project, asked: Collection[str], own: Mapping[str, Sequence[Any]], schemas: Mapping[str, Sequence[Schema]]
+) -> Iterator[Finding]:
+    """What the posts asked for do against their schemas. `own` are the names of schemas in the posts, with their spans."""
+    for path in asked:
+        if project.heads[path].state != "read":
+            continue
+        held = list(schemas.get(path, ()))
+        if path in own:
+            name, *span = own[path]
+            target = beside(path, name)
+            if target is not None and not project.exists(target):
+                target = beside("", name)
+            if target is None or project.read(target) is None:
+                yield Finding(Span(*span), "schema-unread", {"text": name}, path=path)
+            else:
+                held = [Schema(target, project.read), *(each for each in held if each.name in profiles.PROFILES)]
+        text = project.read(path) if held else None
+        if text is None:
+            continue
+        document = Document.parse(path, text)
+        given = {"date": day} if (day := day_of(path)) else {}
+        given.update(project.defaults.given(path))
+        told = set()
+        for schema in held:
+            for finding in findings(document, schema, given, path):
+                if (finding.span, finding.kind, finding.values["key"]) not in told:
+                    told.add((finding.span, finding.kind, finding.values["key"]))
+                    yield finding
