@@ -122,7 +122,7 @@ class _Scanner:
             if stack and stack[-1].kind == "empty":
                 stack.pop()
             return end + 1
-        opened = ""  # the kind of the container that this line opened last
+        opened, listed = "", False  # the kind of the container that this line opened last; whether it opened an item
         while True:
             lead = line[column]
             within = self.first >= 0 and matched == len(stack)  # in the container of the open paragraph
@@ -137,9 +137,10 @@ class _Scanner:
             self._enter(matched)
             stack.append(container)
             opened, pos, matched = container.kind, self.past, len(stack)
+            listed = listed or opened != "quote"
             column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
             if column >= size:
-                if opened != "quote":
+                if opened != "quote" or listed:
                     self._emit("item", at, end, end, level=self._depth())
                 return end + 1
         base = at if "\t" not in self.text[at:end] else offset(self.text, at, column) - column

@@ -32,6 +32,7 @@ class Leaf(NamedTuple):
 
 _LONGEST = 16  # a longer fence is closed by any fence as long as this
 _MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*").match
+_GAP = re.compile(r"\n[ \t]*\n").search
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n|\Z)").search
 
 
@@ -220,7 +221,7 @@ class Leaves:
         if not close or line.find(close, pos) >= 0:
             return None
         found = self._find(close, at)
-        if found < 0 or _BLANK_LINE(self.text, at, found):
+        if found < 0 or _GAP(self.text, at, found):
             return None
         stop = self._line_end(found)
         return Leaf("liquid", stop, at) if not self.text[found + 2 : stop].strip() else None
@@ -232,7 +233,7 @@ class Leaves:
         if found < 0:
             return None
         stop = self._line_end(found)
-        if self.text[found + 2 : stop].strip() or _BLANK_LINE(self.text, end, found):
+        if self.text[found + 2 : stop].strip() or _GAP(self.text, end, found):
             return None
         return Leaf("math", stop, base + pos)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from linter.blocks import Block
 from linter.document import Document
 
 DIALECT = frozenset({"liquid", "attribute", "math", "directive", "mdx"})
-CORPUS = Path(os.environ.get("KOUETSU_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 LEAVES = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -96,20 +94,29 @@ def posts(root: Path) -> list[Path]:
     )
 
 
+FIXTURES = Path(__file__).parent / "fixtures" / "blocks"
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.md")), ids=lambda path: path.stem)
+def test_fixture(path: Path) -> None:
+    counts, different = compare(path.name, path.read_text(encoding="utf-8"))
+    assert different == []
+    assert counts["equal"] > 10
+
+
 @pytest.mark.corpus
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus of real posts")
-def test_corpus() -> None:
+def test_corpus(corpus: Path) -> None:
     counts: Counter[str] = Counter()
     left = []
-    for path in posts(CORPUS):
-        found, different = compare(str(path.relative_to(CORPUS)), path.read_bytes().decode("utf-8", "replace"))
+    for path in posts(corpus):
+        found, different = compare(str(path.relative_to(corpus)), path.read_bytes().decode("utf-8", "replace"))
         counts += found
         left += different
     judged = counts["equal"] + counts["different"]
     ratio = counts["equal"] / judged
     print(
-        f"\n{ratio:.4%} of {judged} lines agree; left out: {counts['dialect']} dialect, {counts['unclosed']} unclosed"
+        f"\n{ratio:.4%} of {judged} lines agree; apart: {counts['dialect']} of dialects, {counts['unclosed']} after an open fence"
     )
-    for path, line, a, b, excerpt in left:
-        print(f"{path}:{line}: {a or 'blank'} (oracle: {b or 'blank'}) {excerpt}")
+    for name, line, a, b, excerpt in left:
+        print(f"{name}:{line}: {a or 'blank'} (oracle: {b or 'blank'}) {excerpt}")
     assert ratio >= 0.999
