@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from linter import gitindex
 from linter.errors import UserError
 from linter.globs import matches
 
@@ -34,32 +35,30 @@ def _has_table(file: Path) -> bool:
 
 def corpus(root: Path, folders: Sequence[str] = (), exclude: Sequence[str] = ()) -> list[str]:
     """The posts of the project, as `/`-separated paths below `root`, sorted."""
-    found = _tracked(root) if (root / ".git").exists() else None
+    found = gitindex.tracked(root)
     names = _walk(root) if found is None else found
     prefixes = tuple(folder.strip("/").removeprefix("./") + "/" for folder in folders if folder.strip("./"))
-    return sorted(
-        name
-        for name in names
-        if name.lower().endswith(SUFFIXES)
-        and (not prefixes or name.startswith(prefixes))
-        and not matches(name, exclude)
-    )
+    posts = [name for name in names if name.lower().endswith(SUFFIXES)]
+    if prefixes:
+        posts = [name for name in posts if name.startswith(prefixes)]
+    if exclude:
+        posts = [name for name in posts if not matches(name, exclude)]
+    return sorted(posts if found is None else _standing(root, posts))
 
 
-def _tracked(root: Path) -> list[str] | None:
-    """What git tracks and the disk still holds; None where git can't say."""
-    import subprocess
-
-    try:
-        answer = subprocess.run(
-            ["git", "-c", "core.quotepath=off", "ls-files", "-z"], cwd=root, capture_output=True, check=False
-        )
-    except OSError:
-        return None
-    if answer.returncode:
-        return None
-    names = {os.fsdecode(name) for name in answer.stdout.split(b"\0") if name}
-    return [name for name in names if name.lower().endswith(SUFFIXES) and os.path.isfile(root / name)]  # noqa: PTH113
+def _standing(root: Path, names: Sequence[str]) -> Iterator[str]:
+    """Those that the disk still holds, by one listing per folder; a name that a file system writes otherwise is asked for."""
+    folder, listed = None, frozenset[str]()
+    for name in names:
+        above, _, last = name.rpartition("/")
+        if above != folder:
+            folder = above
+            try:
+                listed = frozenset(os.listdir(root / above))  # noqa: PTH208
+            except OSError:
+                listed = frozenset()
+        if last in listed or os.path.isfile(root / name):  # noqa: PTH113
+            yield name
 
 
 def _walk(root: Path) -> Iterator[str]:
