@@ -41,6 +41,7 @@ CHECKS = {  # name in a rule file -> module in this package
     "section": "section",
     "headings": "headings",
     "markup": "markup",
+    "style": "style",
 }
 
 
