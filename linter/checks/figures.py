@@ -19,5 +19,11 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     subject = document.derived(post, document)
     yield from broken.check(document)
     if subject.body or subject.front:
+        front_seen: set[int] = set()
         for verifier in VERIFIERS:
-            yield from verifier.check(subject, options)
+            for finding in verifier.check(subject, options):
+                if finding.kind.startswith("front-"):
+                    if finding.span.start in front_seen:
+                        continue
+                    front_seen.add(finding.span.start)
+                yield finding

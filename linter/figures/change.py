@@ -29,7 +29,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         if passage.kind == "table":
             continue
         for one, two in zip(passage.figures, passage.figures[1:], strict=False):
-            if one.role == "low" and two.role == "high" and one.value > two.value and _backwards(passage, one, two):
+            if one.role == "low" and two.role == "high" and one.value > two.value and _backwards(passage, one, two) and one.unit == two.unit:
                 text = passage.text[one.start : two.end]
                 yield finding(post, "range", (passage, one.start, two.end), {"figure": text})
             gap = passage.text[one.end : two.start]

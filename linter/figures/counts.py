@@ -35,7 +35,8 @@ _SEQUENCE = re.compile(
 )
 _NTH = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十])(?:つ目|点目|番目)|第(?P<n2>[一二三四五六七八九十])(?:に|の|、)")
 _ANY_PROMISE = re.compile(rf"(?P<n>{_NUMBER})(?:つ|個)の(?P<noun>[ァ-ヶー一-龠]{{1,12}})")
-_STEPS = frozenset("ステップ 戦略 方法 ポイント 対策 施策 手順 アプローチ 実践 成功 法則 秘訣 コツ 理由 視点 示唆".split())
+_CHAPTER = re.compile(r"背景|結び|まとめ|おわり|はじめ|リスク|注意|導入企業|定量的|成功(?:の)?(?:条件|要因)|成功条件|フレームワーク|課題")
+_NOUNS = "ステップ 戦略 方法 ポイント 対策 施策 手順 アプローチ 法則 秘訣 コツ 理由 視点 示唆 事例 課題".split()
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:
@@ -126,55 +127,78 @@ def _title(post: Post, passage: Passage) -> Iterator[Finding]:
         if not 2 <= said <= 30 or passage.text[match.end() : match.end() + 1] == "年":
             continue
         noun = match["noun"] or match["noun2"] or ""
-        if _kept(post.document, said) or _summed(post, said):
+        if _kept(post, said, noun) or _summed(post, said):
             continue
         span = (passage, match.start(), match.end())
         other = _rival(post, said, noun)
         values = {"figure": match[0], "said": said}
         if other:
             text = other[0].text[other[1] : other[2]]
-            same = noun and any(word in noun and word in text for word in _STEPS - {"実践", "成功"})
+            same = noun and any(word in noun and word in text for word in _NOUNS)
             kind = "title-count-conflict" if same else "title-count"
             yield finding(post, kind, span, {**values, "other": text}, [(other, "other")])
         else:
             yield finding(post, "title-count", span, {**values, "other": ""})
 
 
-def _kept(document: Document, said: int) -> bool:
-    """Whether the text holds `said` of anything: numbered parts, a list, sibling headings, a table, 「N つ目」."""
-    text, prose = document.text, document.prose
-    steps: set[int] = set()
-    headings: dict[tuple[int, int], int] = {}
-    parents = [0] * 8
-    run, rows = 0, 0
-    for index, block in enumerate(document.blocks):
+def _kept(post: Post, said: int, noun: str) -> bool:
+    """Whether the text holds `said` of the thing: a labelled or numbered sequence, a list, headings, a table, 「Nつ目」.
+
+    In Japanese, a list or a row of headings counts only where its surroundings name the thing or the number; numbered
+    headings of a general kind (背景, リスク, まとめ) number the chapters, not the things.
+    """
+    document = post.document
+    blocks, text, prose = document.blocks, document.text, document.prose
+    about = re.compile("|".join([*(word for word in _NOUNS if word in noun), re.escape(noun[-2:]) or "$^", rf"{said}[つ個選点大項ス]"]))
+    plain: dict[int, str] = {}
+    labelled: set[int] = set()
+    siblings: dict[int, list[str]] = {}
+    parents = [-1] * 8
+    nearby, run = "", 0
+    for index, block in enumerate(blocks):
+        line = fold(prose[block.content : block.content + 80])
         if block.kind == "heading":
-            parents[block.level] = index
-            key = (block.level, max(parents[: block.level]))
-            headings[key] = headings.get(key, 0) + 1
-        if block.kind in ("heading", "paragraph", "item"):
-            line = fold(text[block.start : block.start + 60]) if block.kind == "item" else fold(prose[block.content : block.content + 60])
-            match = _SEQUENCE.match(line.lstrip("-*+ ")) if block.kind != "item" else re.match(r"\s*(?P<a>\d{1,2})[.)]", line)
+            parents[block.level :] = [index] * (8 - block.level)
+            parent = parents[block.level - 1]
+            siblings.setdefault(parent, []).append(text[block.content : block.end])
+        if block.kind in ("heading", "paragraph"):
+            match = _SEQUENCE.match(line)
             if match:
-                steps.add(number(next((g for g in match.groups() if g), match[0].strip()[-1:]) or "") or number(match[0].strip(" #*【「")[:1] or "x"))
+                at = number(match["a"] or match["b"] or match[0].strip(" #*【「")[:1])
+                if match["b"]:
+                    labelled.add(at)
+                else:
+                    plain[at] = line
         if block.kind == "item" and block.level == 1:
             run += 1
+            if text[block.start : block.start + 4].strip().startswith(f"{said}."):
+                labelled.update(range(1, said + 1)) if about.search(nearby) or not post.japanese else None
         elif not block.container:
-            if run == said:
+            if run == said and (not post.japanese or about.search(nearby)):
                 return True
-            run = 0
+            run, nearby = 0, (nearby if block.kind == "paragraph" else "")[-120:] + line
         if block.kind == "table":
-            rows += text.count("\n", block.start, block.end) - 1
-            if text.count("\n", block.start, block.end) - 1 == said:
+            rows = text.count("\n", block.start, block.end) - 1
+            if rows == said:
                 return True
-    if run == said or rows == said or any(count == said for count in headings.values()):
+    if run == said and (not post.japanese or about.search(nearby)):
         return True
-    if said in steps and len(steps & set(range(1, said + 1))) >= max(2, said - 1):
+    if said in labelled and len(labelled & set(range(1, said + 1))) >= max(2, said - 1):
         return True
-    body = prose[document.body :]
-    if any(number(m["n"] or m["n2"]) == said for m in _NTH.finditer(fold(body))):
+    if said in plain and len(plain) >= said - 1 and not any(_CHAPTER.search(line) for line in plain.values()):
         return True
-    return False
+    for parent, names in siblings.items():
+        own = [name for name in names if not name.startswith("[")]
+        if not post.japanese and said <= len(own) <= said + 3:
+            return True
+        if len(own) == said and (parent >= 0 and about.search(text[blocks[parent].start : blocks[parent].end]) or all(about.search(n) for n in own)):
+            return True
+    return any(number(m["n"] or m["n2"]) == said for m in _NTH.finditer(fold(prose[document.body :]))) or _rows(post, said)
+
+
+def _rows(post: Post, said: int) -> bool:
+    """Whether numbered table rows count up to `said`."""
+    return any(re.match(rf"\|?\s*{said}\s*\|", p.text) for p in post.body if p.kind == "table")
 
 
 def _summed(post: Post, said: int) -> bool:

@@ -9,7 +9,7 @@ from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
-from linter.figures.scan import close
+from linter.figures.scan import YEAR, close
 
 _LINK = re.compile(r"(?:より)?正確には|厳密には|正しくは|実際には|実際は|to be (?:exact|precise)|more precisely|exactly|precisely")
 REACH = 60
@@ -37,7 +37,7 @@ def _tied(post: Post, passage: Passage, match: re.Match[str]) -> Iterator[Findin
     before = [f for f in passage.figures if match.start() - REACH <= f.start and f.end <= match.start()]
     after = [f for f in passage.figures if match.end() <= f.start <= match.end() + REACH]
     for two in after:
-        one = next((f for f in reversed(before) if f.unit == two.unit), None)
+        one = next((f for f in reversed(before) if f.unit == two.unit and f.unit != YEAR), None)
         if not one or one.value == two.value or one.loose and close(one, two) or abs(one.value - two.value) * 20 > one.value:
             continue
         place, rough = Place(two, passage), Place(one, passage)

@@ -47,7 +47,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
                 values = {"figure": passage.text[two.start : two.end], "other": passage.text[one.start : one.end]}
                 yield finding(post, "unit-slip-named", Place(two, passage), values, [(Place(one, passage), "other")])
                 continue
-            if one.unit == two.unit or one.role in ("low", "from") or not _GAP.search(passage.text[one.end : two.start]):
+            if one.unit == two.unit or one.role or two.role or not _GAP.search(passage.text[one.end : two.start]):
                 continue
             if len(passage.text[one.end : two.start]) > 24:
                 continue
@@ -83,15 +83,21 @@ def _conversion(foreign: Place, home: Place, bands: dict[str, tuple[int, int]]) 
         return None
     if a.unit.name == "USD" and _OTHER_DOLLAR.search(foreign.passage.text):
         return None
-    (low_a, high_a), (low_b, high_b) = _interval(foreign), _interval(home)
+    spare = min(a.step // 2, a.value // 250)  # the foreign amount is what was converted: as good as exact
+    low_a, high_a = a.value - spare, a.value + spare
+    low_b, high_b = _interval(home)
     return Conversion(foreign, home, low_b * ONE // high_a, high_b * ONE // max(low_a, 1))
 
 
 def _interval(place: Place) -> tuple[int, int]:
     """What a reader may take the figure for: half of its last digit to each side, more behind 超."""
     figure = place.figure
-    half = min(grain(figure.value), figure.value // 10) // 2 if figure.loose else figure.step // 2
-    return figure.value - half, figure.value + (half * 4 if figure.loose == ">" else half)
+    coarse = grain(figure.value)
+    if figure.value < 10 * coarse:
+        half = min(coarse // 2, figure.value // (10 if figure.loose else 125))
+    else:
+        half = min(coarse // 2, figure.value // 125) if figure.loose else figure.step // 2
+    return figure.value - half, figure.value + (half * 8 if figure.loose == ">" else half)
 
 
 def _slip(post: Post, conversion: Conversion, bands: dict[str, tuple[int, int]]) -> Finding | None:
@@ -149,7 +155,8 @@ def _spread(post: Post, met: list[Conversion], options: Options) -> Iterator[Fin
         lowest = min(conversions, key=lambda c: c.high)
         highest = max(conversions, key=lambda c: c.low)
         one, two = (c.home.figure.value * ONE // c.foreign.figure.value for c in (lowest, highest))
-        if highest.low <= lowest.high or not percent or (two - one) * 100 <= percent[0] * one // ONE:
+        near = lowest.foreign.passage is highest.foreign.passage
+        if highest.low <= lowest.high or not percent or (two - one) * 100 <= percent[0] * (1 if near else 2) * one // ONE:
             continue
         first, second = sorted((lowest, highest), key=lambda c: c.foreign.start)
         values = {

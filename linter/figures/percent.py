@@ -16,7 +16,7 @@ from linter.figures.post import Passage, Post
 
 _REDUCTION = re.compile(
     r"(?P<percent>(?P<number>\d[\d,]*(?:\.\d+)?) ?(?:%|パーセント))(?:もの|以上|超|近く|程度|前後|\*\*)*(?:の|も|を|という)?"
-    r"(?P<between>[ァ-ヶーA-Za-z一-龠]{0,8}(?:の)?)(?P<what>削減|低減|短縮|減少|節約|圧縮|低下|カット|抑制|軽減|減らす|減らし|減った|減り|減(?![税塩])|オフ|割引|引き下げ)"
+    r"(?P<between>[ァ-ヶーA-Za-z一-龠]{0,8}?(?:の)?)(?P<what>削減|低減|短縮|減少|節約|圧縮|低下|カット|抑制|軽減|減らす|減らし|減った|減り|減(?![税塩])|オフ|割引|引き下げ)"
     r"|(?P<percent2>(?P<number2>\d[\d,]*(?:\.\d+)?) ?(?:%|percent)) (?P<what2>reduction|decrease|decline|fewer|less than before|cheaper|lower than)"
     r"|(?P<what3>reduced|cut|decreased|lowered|fell|dropped|shrank|slashed)(?: [a-z]+){0,4} by (?P<percent3>(?P<number3>\d[\d,]*(?:\.\d+)?) ?(?:%|percent))",
 )

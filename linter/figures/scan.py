@@ -145,7 +145,7 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
         if one.unit is NONE:
             scale = re.match(rf"[$€£¥]?\s?{NUMBER}", text[two.start : two.end])
             factor = 1
-            if scale:
+            if scale and text[one.end - 1].isdigit():
                 plain = read(scale[0].lstrip("$€£¥ "))
                 factor = two.value // plain[0] if plain and plain[0] and two.value % plain[0] == 0 else 1
             if two.unit.dimension == "year":
@@ -172,8 +172,8 @@ def close(one: Figure, two: Figure) -> bool:
         return False
     if coarse.unit.dimension != "percent" and coarse.value < 10 * unit:
         return bool(coarse.loose) and away * 10 <= coarse.value
-    if coarse.loose == ">" and fine.value > coarse.value:
-        return away < unit
+    if coarse.loose == "<" and fine.value > coarse.value:
+        return False
     return away * 2 <= unit or fine.value > coarse.value and away < unit
 
 

@@ -112,7 +112,7 @@ def _products(post: Post, passage: Passage) -> Iterator[Finding]:
         products = [(f.value * rate[0] // (100 * ONE), f) for f in bases]
         if any(value == said.value for value, _ in products):
             continue
-        for value, base in products:
+        for value, base in reversed(products):
             if value and said.value in (value * 10, value * 100, value * 1000) or said.value and value in (said.value * 10, said.value * 100):
                 values = {
                     "figure": passage.text[said.start : said.end],

@@ -23,7 +23,7 @@ class Cell(NamedTuple):
     start: int  # in the post
 
 
-_TOTAL = re.compile(r"\**\s*(?:合計|総計|総額|計|年間合計|月間合計|Total|Sum|小計|年間効果合計|トータル)\s*(?:[(（].*)?\**$", re.I)
+_TOTAL = re.compile(r"\**\s*(?:合計|総計|総額|計|[^|]{0,8}合計|Total|Sum|小計|トータル)\s*(?:[(（].*)?\**$", re.I)
 _PARTIAL = re.compile(r"概算|など|参考|除く|含む|税込|割引後")
 _EMPTY = re.compile(r"^\**(?:[-–—ー−0]|不要|なし|無料|無し|N/?A|\$0|0円)?\**$")
 _BEFORE = re.compile(r"導入前|従来|以前|改善前|変更前|ビフォー|Before|前年|旧", re.I)
@@ -80,12 +80,19 @@ def _sums(post: Post, index: int, head: list[Cell], body: list[list[Cell]]) -> I
         if at < 2 or not row or not _TOTAL.match(row[0].text) or _PARTIAL.search(row[0].text):
             continue
         first = next((n + 1 for n in range(at - 1, -1, -1) if body[n] and _TOTAL.match(body[n][0].text)), 0)
-        parts = body[first:at]
+        parts = _parts(row[0].text, body[first:at])
         for column in range(1, len(row)):
             if len(parts) >= 2 and all(len(part) > column for part in parts):
                 found = _sum(post, index, row[column], [part[column] for part in parts])
                 if found:
                     yield found
+
+
+def _parts(label: str, rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows that a total sums up: 「年間効果合計」 those that begin with 年間効果, where some do."""
+    what = re.sub(r"合計.*|[*\s]", "", label)
+    named = [row for row in rows if row and what and what in row[0].text]
+    return named or rows
 
 
 def _sum(post: Post, index: int, total: Cell, parts: list[Cell]) -> Finding | None:
