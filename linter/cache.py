@@ -9,50 +9,19 @@ file system's clock may not tell two such versions apart.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linter.database import CacheError, open_database
 from linter.wire import Record, Stat, unpack
 
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = 1
-MAX_BYTES = 1_000_000_000  # a database that has grown larger is begun anew
 KEPT_RULE_SETS = 4
-KEPT_DAYS = 60  # a project's database that nobody used for so long is deleted
 RACY = 2_000_000_000  # nanoseconds
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS rulesets (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE, used INTEGER);
-CREATE TABLE IF NOT EXISTS posts (ruleset INTEGER, path TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
-  hash BLOB, complete INTEGER, japanese INTEGER, suppressions TEXT, PRIMARY KEY (ruleset, path)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS facts (ruleset INTEGER, rule TEXT, path TEXT, fact TEXT, PRIMARY KEY (ruleset, rule, path)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS keys (ruleset INTEGER, rule TEXT, key TEXT, path TEXT, PRIMARY KEY (ruleset, rule, key, path)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS keys_of_post ON keys (ruleset, path);
-CREATE TABLE IF NOT EXISTS findings (ruleset INTEGER, path TEXT, findings TEXT, PRIMARY KEY (ruleset, path));
-CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
-
-
-class CacheError(Exception):
-    """The database can't be used, or does not hold what it should."""
-
-
-def folder() -> Path:
-    """Where the databases lie: KOUETSU_CACHE_DIR, else the platform's folder for caches."""
-    given = os.environ.get("KOUETSU_CACHE_DIR")
-    if given:
-        return Path(given)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "kouetsu" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "kouetsu"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kouetsu"
 
 
 def trusted(stat: Stat, now: int) -> Stat:
@@ -63,30 +32,15 @@ def trusted(stat: Stat, now: int) -> Stat:
 class Cache:
     """The memory of one project. Reading raises CacheError; writing reports whether it could be done."""
 
-    def __init__(self, database: sqlite3.Connection, file: Path) -> None:
+    def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._file = file
         self._ruleset = 0
 
     @classmethod
     def open(cls, root: Path) -> Cache | None:
-        """The cache of the project at `root`, made where there is none; None where there can't be one."""
-        from hashlib import blake2b
-
-        try:
-            name = blake2b(os.fsencode(os.path.realpath(root)), digest_size=10).hexdigest()
-            file = folder() / f"{name}.sqlite3"
-            if not file.exists():
-                file.parent.mkdir(parents=True, exist_ok=True)
-                _forget_old(file.parent)
-            for _ in range(2):
-                try:
-                    return cls(_connect(file), file)
-                except CacheError:
-                    _delete(file)
-        except (OSError, RuntimeError):
-            pass
-        return None
+        """The cache of the project at `root`; None where there can't be one."""
+        database = open_database(root)
+        return cls(database) if database else None
 
     def close(self) -> None:
         self._database.close()
@@ -254,34 +208,6 @@ class Cache:
         return True
 
 
-def _connect(file: Path) -> sqlite3.Connection:
-    import sqlite3
-
-    database = None
-    try:
-        if file.exists() and file.stat().st_size > MAX_BYTES:
-            raise CacheError("too large")
-        database = sqlite3.connect(file, timeout=5, isolation_level=None)
-        database.execute("PRAGMA synchronous = OFF")
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version != FORMAT:
-            if version or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise CacheError("of another format")
-            database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
-        database.execute("SELECT count(*) FROM rulesets").fetchone()
-    except sqlite3.Error as error:
-        if database:
-            database.close()
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-            raise OSError(str(error)) from None
-        raise CacheError(str(error)) from None
-    except CacheError:
-        if database:
-            database.close()
-        raise
-    return database
-
-
 def _facts(rows: Iterable[Any]) -> dict[str, Any]:
     pairs = list(rows)
     try:
@@ -289,15 +215,3 @@ def _facts(rows: Iterable[Any]) -> dict[str, Any]:
     except (ValueError, TypeError) as error:
         raise CacheError(str(error)) from None
     return dict(zip([path for path, _ in pairs], facts, strict=True))
-
-
-def _forget_old(caches: Path) -> None:
-    limit = time.time() - KEPT_DAYS * 86_400
-    for file in caches.glob("*.sqlite3"):
-        if file.stat().st_mtime < limit:
-            _delete(file)
-
-
-def _delete(file: Path) -> None:
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        Path(str(file) + suffix).unlink(missing_ok=True)

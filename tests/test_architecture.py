@@ -15,18 +15,18 @@ PACKAGE = ROOT / "linter"
 # A module may import from its own layer and from those below it.
 LAYERS = [
     {"cli", "commands", "server", "__main__"},
-    {"example", "run", "report"},
-    {"fix", "proposals", "difference", "write", "reporters", "textlint", "baseline", "changes", "cache"},
+    {"example", "run", "report", "survey"},
+    {"fix", "proposals", "difference", "write", "reporters", "textlint", "baseline", "changes", "cache", "wire"},
     {"fingerprint"},
     {"repair"},
     {"splice"},
     {"verify", "engine", "config", "posts", "discovery"},
     {"rule", "suppression"},
     {"checks"},
-    {"repeats", "figures", "endings", "schema", "front"},
+    {"repeats", "figures", "endings", "schema", "front", "neartitles"},
     {"document"},
     {"blocks", "sentences", "frontmatter", "settings"},
-    {"diagnostic", "errors", "words", "toml", "globs"},
+    {"diagnostic", "errors", "words", "toml", "globs", "gitindex", "database", "jobs", "progress", "realms"},
 ]
 
 
