@@ -23,9 +23,9 @@ _TRIAL = "これは試し"
 
 def base() -> Path:
     """The folder of all managed installs, in the user's cache folder."""
-    from linter import cache
+    from linter import database
 
-    return cache.folder() / "textlint"
+    return database.folder() / "textlint"
 
 
 def folder() -> Path:

