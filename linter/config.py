@@ -141,8 +141,8 @@ def choose_rules(
             switched_on = name in select or name in extend_select
             if not (switched_on and value in (False, rule.OFF)):
                 configured = one.configured(config.source, ("rules", name), value)
-        if configured and given.schema and hasattr(configured.options, "schema"):
-            configured = replace(configured, options=replace(configured.options, schema=given.schema))
+        if configured and given.schema and "schema" in configured.given:
+            configured = replace(configured, given={**configured.given, "schema": given.schema})
         if configured and name in selected and name not in ignored:
             chosen[name] = configured
     return chosen

@@ -83,8 +83,8 @@ def compare(
     wanted = frozenset(asked)
     found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
     for rule in project.rules.values():
-        module = checks.load(rule.check)
-        if hasattr(module, "compare"):
+        if rule.compares:
+            module = checks.load(rule.check)
             for finding in module.compare(Corpus(facts(rule.id), wanted, project.exists, project.read), rule.options):
                 if finding.path in wanted:
                     found[finding.path].append((rule.id, finding))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from linter import checks, settings
 from linter.diagnostic import Applicability, Claim, Diagnostic, Finding, Fix, Related, Severity, Span
 from linter.errors import UserError, nearest, shown
+from linter.heads import Heads
 from linter.settings import Source
 
 Words = Mapping[str, str]  # language -> template
@@ -48,9 +50,18 @@ class Rule:
     voice: Voice
     kinds: Mapping[str, Voice]
     labels: Mapping[str, Words]
-    options: Any  # an instance of the check's Options
+    given: Mapping[str, Any]  # the options, as YAML has them
     path: Path
+    compares: bool = False  # whether its check looks at several posts at once
     off: frozenset[str] = frozenset()  # kinds that the configuration switched off
+    head: Mapping[str, Any] = field(default_factory=dict, repr=False)  # the settings it was made of
+
+    @cached_property
+    def options(self) -> Any:
+        """An instance of the check's Options. What the rule is told needs no check; what it looks for does."""
+        return settings.fill(
+            checks.load(self.check).Options, Source(shown(self.path), {}, {}), (), self.given, what="option"
+        )
 
     def diagnostic(self, finding: Finding, path: str, language: str) -> Diagnostic | None:
         """The finding in this rule's words, or None where its kind is switched off."""
@@ -90,7 +101,8 @@ class Rule:
             rule = rule._as_severe(_member(Severity, source, (*at, "severity"), options.pop("severity")))
         if "kinds" in options:
             rule = rule._with_kinds(source, (*at, "kinds"), options.pop("kinds"))
-        return replace(rule, options=settings.fill(type(self.options), source, at, options, self.options, "option"))
+        settings.fill(type(self.options), source, at, options, self.options, "option")
+        return replace(rule, given={**self.given, **options})
 
     def _as_severe(self, severity: Severity) -> Rule:
         kinds = {name: replace(voice, severity=severity) for name, voice in self.kinds.items()}
@@ -129,14 +141,19 @@ def read(path: Path) -> Rule:
 def read_all(folders: Iterable[Path]) -> dict[str, Rule]:
     """The rules of all `*.md` files in the folders, by id, in the order of their ids."""
     rules: dict[str, Rule] = {}
+    heads = Heads()
     for folder in folders:
         if not folder.is_dir():
             raise UserError(f"{shown(folder)}: there is no such folder of rules")
         for path in sorted(folder.glob("*.md")):
-            rule = read(path)
+            known = heads.get(path)
+            rule = _build(Source(shown(path), known[0], {}), path, compares=known[1]) if known else read(path)
             if rule.id in rules:
                 raise UserError(f"{shown(path)}: the rule '{rule.id}' exists already in {shown(rules[rule.id].path)}")
             rules[rule.id] = rule
+            if not known:
+                heads.put(path, [rule.head, rule.compares])
+    heads.save()
     return dict(sorted(rules.items()))
 
 
@@ -163,7 +180,8 @@ _KEYS = (
 _KIND_KEYS = ("severity", "applicability", "claim", "message", "fix")
 
 
-def _build(source: Source, path: Path) -> Rule:
+def _build(source: Source, path: Path, compares: bool | None = None) -> Rule:
+    """The rule of those settings; `compares` is known of one whose options were found good before."""
     given = source.value
     if not isinstance(given, Mapping):
         raise source.error((), "a rule's settings should be a mapping")
@@ -187,6 +205,11 @@ def _build(source: Source, path: Path) -> Rule:
         for key in kind:
             if key not in _KIND_KEYS:
                 raise source.error(("kinds", name, key), f"a kind has no key '{key}'{nearest(str(key), _KIND_KEYS)}")
+    options = given.get("options") or {}
+    if compares is None:
+        module = checks.load(given["check"])
+        settings.fill(module.Options, source, ("options",), options, what="option")
+        compares = hasattr(module, "compare")
     return Rule(
         id=given["id"],
         check=given["check"],
@@ -195,10 +218,10 @@ def _build(source: Source, path: Path) -> Rule:
         voice=voice,
         kinds={name: _voice(source, ("kinds", name), kind, voice) for name, kind in kinds.items()},
         labels={name: _words(source, ("labels", name), words) for name, words in _mapping(source, "labels").items()},
-        options=settings.fill(
-            checks.load(given["check"]).Options, source, ("options",), given.get("options") or {}, what="option"
-        ),
+        given=options,
         path=path,
+        compares=compares,
+        head=given,
     )
 
 

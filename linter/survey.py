@@ -15,6 +15,7 @@ from linter.cache import Cache
 from linter.diagnostic import Finding
 from linter.document import Document
 from linter.engine import examine
+from linter.heads import stamp
 from linter.progress import progress
 from linter.rule import Rule
 from linter.suppression import Suppression
@@ -75,8 +76,8 @@ class Survey:
     def __init__(self, root: Path, rules: Sequence[Rule], cache: Cache | None) -> None:
         self._root = root
         self._examiner = Examiner(root, rules)
-        self._checks = {rule.id: checks.load(rule.check) for rule in rules}
-        self._comparing = any(hasattr(module, "compare") for module in self._checks.values())
+        self._rules = {rule.id: rule for rule in rules}
+        self._comparing = any(rule.compares for rule in rules)
         self._cache = cache
         self._fresh: dict[str, Record] = {}  # what the cache does not hold
         self._japanese: dict[str, bool] = {}  # of every post looked at
@@ -175,7 +176,7 @@ class Survey:
 
     def _remembered(self, rule: str, fresh: Mapping[str, Any]) -> dict[str, Any]:
         assert self._cache
-        keys_of = getattr(self._checks[rule], "keys", None)
+        keys_of = getattr(checks.load(self._rules[rule].check), "keys", None)
         if keys_of is None or len(self._asked) * _FEW > len(self._japanese):
             return self._cache.facts(rule)
         asked = self._cache.facts_of(rule, self._asked - fresh.keys())
@@ -208,19 +209,5 @@ def fingerprint(rules: Iterable[Rule]) -> str:
     """Changes with everything that examinations depend on but the posts: this program, the rules, their options."""
     from hashlib import blake2b
 
-    package = os.path.dirname(__file__)  # noqa: PTH120
-    code = sorted(
-        (entry.path, entry.stat().st_size, entry.stat().st_mtime_ns)
-        for folder in _folders(package)
-        for entry in os.scandir(folder)
-        if entry.name.endswith(".py")
-    )
-    told = [code, [(rule.id, rule.check, repr(rule.options)) for rule in rules]]
+    told = [stamp(), [(rule.id, rule.check, rule.given) for rule in rules]]
     return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _folders(package: str) -> list[str]:
-    found = [package]
-    for folder in found:
-        found += [entry.path for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("_")]
-    return found

@@ -26,7 +26,7 @@ LAYERS = [
     {"repeats", "figures", "endings", "schema", "front", "neartitles"},
     {"document"},
     {"blocks", "sentences", "frontmatter", "settings"},
-    {"diagnostic", "errors", "words", "toml", "globs", "gitindex", "database", "jobs", "progress", "realms"},
+    {"diagnostic", "errors", "words", "toml", "globs", "gitindex", "database", "jobs", "progress", "realms", "heads"},
 ]
 
 
