@@ -42,6 +42,7 @@ CHECKS = {  # name in a rule file -> module in this package
     "headings": "headings",
     "markup": "markup",
     "style": "style",
+    "pattern": "pattern",
 }
 
 
