@@ -31,19 +31,47 @@ def propose(document: Document, residue: Sequence[Range], unsafe: bool) -> Itera
     A plan that breaks the promise is made again without what breaks it, a few times.
     """
     post = read(document, residue)
-    if not post.units:
-        return
+    fixes: list[Fix] = []
+    for mode in (True, False) if unsafe else (False,):
+        fixes, kept = _verified(document, post, mode)
+        if kept:
+            break
+    for fix in fixes:
+        yield _RULE, fix
+
+
+def _verified(document: Document, post: Post, unsafe: bool) -> tuple[list[Fix], bool]:
+    """The fixes of a plan, and whether together they keep the promise."""
     alone: set[int] = set()
     preferred: set[int] = set()
     fixes: list[Fix] = []
     for _ in range(_ATTEMPTS):
-        fixes = [_fix(document, change) for change in changes(post, plan(post, unsafe, alone, preferred))]
+        parts, nodes = plan(post, unsafe, alone, preferred)
+        fixes = [_fix(document, change) for change in changes(post, parts, nodes)]
         new, _places = splice(document.text, fixes)
-        problems = verify(document.text, new, residue=residue, near=unsafe)
-        if not _learn(post, problems, alone, preferred):
+        problems = verify(document.text, new, residue=post.residue, near=unsafe)
+        if DEBUG: print(_, problems[:5], len(problems))
+        apart = _apart(post, parts, alone)
+        if not problems and not apart:
+            return fixes, True
+        alone |= apart
+        if not _learn(post, problems, alone, alone if unsafe else preferred) and not apart:
             break
-    for fix in fixes:
-        yield _RULE, fix
+    return fixes, not problems
+DEBUG = False
+
+def _apart(post: Post, parts: Sequence[Part], alone: Collection[int]) -> set[int]:
+    """Headings on lines that lost their breaks that would no longer stand before what they stood before."""
+    if not post.pairs:
+        return set()
+    flat = "".join(post.units[part.unit].key for part in parts)
+    number = {id(unit): index for index, unit in enumerate(post.units)}
+    found: set[int] = set()
+    for head, rest in post.pairs:
+        pair = {number[id(head)], number[id(rest)]} if id(head) in number and id(rest) in number else set()
+        if len(head.key) * 10 > len(rest.key) and pair - set(alone) and head.key + rest.key not in flat:
+            found |= pair
+    return found - set(alone)
 
 
 def _learn(post: Post, problems: Sequence[Problem], alone: set[int], preferred: set[int]) -> bool:
@@ -52,7 +80,7 @@ def _learn(post: Post, problems: Sequence[Problem], alone: set[int], preferred: 
     for problem in problems:
         if problem.kind == "empty-section":
             section = set(_section(post, problem.quote))
-            (alone if section & preferred else preferred).update(section)
+            (alone if section <= preferred else preferred).update(section)
         elif problem.old:
             start, end = problem.old
             alone.update(index for index, unit in enumerate(post.units) if unit.start < end and start < unit.end)
@@ -62,20 +90,22 @@ def _learn(post: Post, problems: Sequence[Problem], alone: set[int], preferred: 
 
 
 def _section(post: Post, key: str) -> Iterator[int]:
-    """The units below the first heading of that key that has any."""
-    inside = found = False
+    """The units of the first block below a heading of that key."""
+    inside, block = False, -1
     for index, unit in enumerate(post.units):
         if unit.kind == "heading":
-            if found:
+            if block >= 0:
                 return
             inside = unit.key.startswith(key)
-        elif inside:
-            found = True
+        elif inside and block in (-1, unit.block):
+            block = unit.block
             yield index
 
 
-def plan(post: Post, unsafe: bool, alone: Collection[int] = (), preferred: Collection[int] = ()) -> list[Part]:
-    """The article as a sequence of stretches of the text."""
+def plan(
+    post: Post, unsafe: bool, alone: Collection[int] = (), preferred: Collection[int] = ()
+) -> tuple[list[Part], list[int]]:
+    """The article as a sequence of stretches of the text, and the node of each unit."""
     units = post.units
     nodes = identify(units, alone)
     joined: list[Join] = []
@@ -99,7 +129,7 @@ def plan(post: Post, unsafe: bool, alone: Collection[int] = (), preferred: Colle
             join = rests[index]
             index = join.rest
             parts.append(Part(index, offset(post.text, units[index], join.overlap), units[index].end, glued=True))
-    return parts
+    return parts, nodes.of
 
 
 def _fix(document: Document, change: Change) -> Fix:

@@ -30,8 +30,8 @@ class Change:
     glued: int = 0  # cut sentences that were closed
 
 
-def changes(post: Post, parts: Sequence[Part]) -> list[Change]:
-    """What must be done to the text so that its article is `parts`, in that order."""
+def changes(post: Post, parts: Sequence[Part], nodes: Sequence[int]) -> list[Change]:
+    """What must be done to the text so that its article is `parts`, in that order. `nodes` says which units are the same."""
     units = post.units
     weights = [_FROZEN_WEIGHT if units[part.unit].kind == "frozen" else part.end - part.start for part in parts]
     kept = stay([part.start for part in parts], weights)
@@ -40,13 +40,13 @@ def changes(post: Post, parts: Sequence[Part]) -> list[Change]:
     at, moved = -1, []
     for index in [index for index in range(len(parts)) if index in kept] + [len(parts)]:
         moved = list(range(at + 1, index))
-        found.extend(_between(post, parts, at, moved, index, sources))
+        found.extend(_between(post, parts, nodes, at, moved, index, sources))
         at = index
     return _linked(found)
 
 
 def _between(
-    post: Post, parts: Sequence[Part], left: int, moved: Sequence[int], right: int, sources: set[int]
+    post: Post, parts: Sequence[Part], nodes: Sequence[int], left: int, moved: Sequence[int], right: int, sources: set[int]
 ) -> Iterator[tuple[Change, set[int], set[int]]]:
     """The change between two parts that stay, with the units that it takes text from and those that it brings here."""
     text, units = post.text, post.units
@@ -63,10 +63,10 @@ def _between(
     pieces: list[str] = []
     previous = parts[left] if left >= 0 else None
     for index in moved:
-        pieces += [_separator(post, parts, index, previous), text[parts[index].start : parts[index].end]]
+        pieces += [_separator(post, parts[index], previous, nodes), text[parts[index].start : parts[index].end]]
         previous = parts[index]
     if right < len(parts):
-        pieces.append(_separator(post, parts, right, previous))
+        pieces.append(_separator(post, parts[right], previous, nodes))
     new = "".join(pieces)
     if left < 0:
         new = new.lstrip("\r\n")
@@ -88,10 +88,9 @@ def _end(post: Post) -> int:
     return max(last.end, *(end for _, end in post.residue[-1:])) if post.residue else last.end
 
 
-def _separator(post: Post, parts: Sequence[Part], index: int, previous: Part | None) -> str:
+def _separator(post: Post, part: Part, previous: Part | None, nodes: Sequence[int]) -> str:
     """What stands between a part and the one before it, with the marker of the block that it opens."""
     text, units = post.text, post.units
-    part = parts[index]
     if part.glued:
         return ""
     unit = units[part.unit]
@@ -102,7 +101,7 @@ def _separator(post: Post, parts: Sequence[Part], index: int, previous: Part | N
         return own
     block = post.blocks[unit.block]
     if unit.first:
-        marker = text[block.start : block.content]
+        marker = text[block.start : unit.start]
         close = (
             previous is not None
             and unit.kind == "item"
@@ -110,17 +109,10 @@ def _separator(post: Post, parts: Sequence[Part], index: int, previous: Part | N
             and (before is None or before.kind != "item" or own.count("\n") == 1)
         )
         return (line if close else line * 2) + marker
-    if before is None or not own.strip() and _together(units, parts, index):
-        return own if before and not own.strip() else ""
-    return line * 2
-
-
-def _together(units: Sequence[Unit], parts: Sequence[Part], index: int) -> bool:
-    """Whether the part goes on in the paragraph that is being laid: the sentence before it in its own block is there."""
-    unit = units[parts[index].unit]
-    if unit.flat and units[parts[index].unit - 1].end < unit.start:
-        return False
-    return True
+    lost = unit.flat and before is not None and before.end < unit.start  # a blank that was a line break
+    if previous and not lost and not own.strip() and nodes[previous.unit] == nodes[part.unit - 1]:
+        return own
+    return line * 2 + own.lstrip()
 
 
 def _common(one: str, other: str) -> int:

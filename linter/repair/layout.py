@@ -63,12 +63,16 @@ def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int], loose: C
         if node in article:
             before = -1 if index in loose else node
             continue
+        if unit.kind == "frozen":
+            article.put(node, article.last)
+            before = -1
+            continue
         following = nodes.of[index + 1] if index + 1 < len(units) and not units[index + 1].torn else -1
         if unit.kind == "heading" and following in article and units[index + 1].kind not in ("heading", "frozen"):
             place = article.before[following]
         elif before < 0:
             place = article.last
-        elif unit.first and unit.kind != "frozen":
+        elif unit.first:
             place = _behind(before, article, units, chosen, fresh)
         else:
             place = before

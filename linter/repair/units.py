@@ -31,6 +31,7 @@ _MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
 _ENDED = re.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
 _ONLY_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
 _SHORT_ITEM = 40
+_HEADING, _HEADING_CJK = 300, 60  # a longer heading is a paragraph that lost its line breaks; the second holds a sentence
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class Post:
     blocks: Sequence[Block]
     units: list[Unit] = field(default_factory=list)
     residue: Sequence[Range] = ()
+    pairs: list[tuple[Unit, Unit]] = field(default_factory=list)  # a heading that lost its line break, and what follows
 
 
 def key_of(text: str) -> str:
@@ -89,13 +91,16 @@ def read(document: Document, residue: Iterable[Range]) -> Post:
 
 def _of_block(post: Post, block: Block, index: int) -> list[Unit]:
     text = post.text
-    flat = block.end - block.start >= LONG_LINE or block.kind == "heading" and block.end - block.start > 300
+    length = block.end - block.start
+    heading = block.kind == "heading" and length <= (_HEADING_CJK if "。" in text[block.start : block.end] else _HEADING)
+    flat = length >= LONG_LINE or (block.kind == "heading" and not heading)
     units: list[Unit] = []
     for start, end in _without(post.residue, block.content, block.end):
         for a, b in _sentences(text, start, end, flat):
             key = key_of(text[a:b])
             if key:
-                units.append(Unit(a, b, key, index, kind=block.kind, level=block.level, flat=flat))
+                kind = "paragraph" if block.kind == "heading" and not heading else block.kind
+                units.append(Unit(a, b, key, index, kind=kind, level=block.level, flat=flat))
                 units[-1].torn = a == start and start > block.content
     if units:
         units[0].first = units[-1].last = True
@@ -108,7 +113,7 @@ def _of_block(post: Post, block: Block, index: int) -> list[Unit]:
 
 def _is_stub(text: str, unit: Unit, block: Block) -> bool:
     raw = text[unit.start : unit.end]
-    if block.kind == "heading" and not unit.flat or _ENDED.search(raw) or _ONLY_BOLD.match(raw):
+    if unit.kind == "heading" or _ENDED.search(raw) or _ONLY_BOLD.match(raw):
         return False
     return not (block.kind == "item" and block.end - block.content < _SHORT_ITEM)
 
@@ -220,6 +225,7 @@ def _split_headings(post: Post, document: Document) -> None:
                 head = Unit(unit.start, cut, key_of(text[unit.start : cut]), unit.block, first=unit.first, torn=unit.torn)
                 head.dots, head.kind, head.level, head.flat = unit.dots, unit.kind, unit.level, unit.flat
                 units.append(head)
+                post.pairs.append((head, unit))
                 unit.start, unit.key, unit.first, unit.torn, unit.dots = rest, key_of(text[rest : unit.end]), False, False, False
                 if not unit.key:
                     break

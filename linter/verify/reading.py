@@ -25,8 +25,8 @@ _STOP = re.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"
 _NUMBER = re.compile(r"(?:^|[\s*])\d{1,3}\.$")  # the number of an item, no sentence
 _NOISE = re.compile(r"[\s*#_>…\ufeff\u200b]+")
 _ENDED = frozenset("。！？!?.」』）)”\"’：:")
-_FLAT = 300  # a longer “heading”, or one of more sentences, is a paragraph that lost its line breaks
-_HEADING_STOPS = 2
+_FLAT = 300  # a longer “heading” is a paragraph that lost its line breaks
+_FLAT_CJK = 60  # the same for one that holds a finished sentence
 
 
 class Unit(NamedTuple):
@@ -81,7 +81,7 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
             filled = False
         elif _FROZEN.match(line):
             frozen.append((line.strip(), place))
-        elif (mark := _HEADING.match(line)) and len(line) <= _FLAT and len(_STOP.findall(line)) <= _HEADING_STOPS:
+        elif (mark := _HEADING.match(line)) and len(line) <= (_FLAT_CJK if "。" in line else _FLAT):
             filled = False
             headings.append(Heading(key_of(line), len(mark[1]), place, False))
             units.append(Unit(key_of(line), place, True, True, True))
