@@ -49,7 +49,9 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
 def _stated(post: Post, places: list[Place], body: dict[str, list[Place]]) -> bool:
     figure = places[0].figure
     if any(
-        other.figure.unit == figure.unit and (close(figure, other.figure) or _bounds(figure.loose, figure.value, other.figure.value))
+        other.figure.unit == figure.unit and (
+            close(figure, other.figure) or not other.figure.loose and _bounds(figure.loose, figure.value, other.figure.value)
+        )
         for other in body.get(figure.unit.dimension, [])
     ):
         return True

@@ -101,7 +101,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     before = text[start - 1] if start else ""
     currency, word = SYMBOLS.get(match["cur"] or "", ""), match["word"] or match["let"] or ""
     written, after = match["unit"] or "", text[end : end + 2] or " "
-    if before and (before in "数何_." or (before.isascii() and before.isalpha() and not currency and "億" not in match[0])):
+    if before == "数" and not _KANJI_BEFORE.match(text, start - 2):
+        return None
+    if before and (before in "何_." or (before.isascii() and before.isalpha() and not currency and "億" not in match[0])):
         return None
     if written == "人" and after[0] in "気材間工":
         written, end = "", match.end("num")
