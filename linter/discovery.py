@@ -86,16 +86,28 @@ def asked(
             raise UserError(f"{path}: lies outside the project {root}")
         if absolute.is_dir():
             prefix = "" if name == "." else name + "/"
-            named.update(post for post in posts if post.startswith(prefix))
-            if not any(post.startswith(prefix) for post in posts):
-                named.update(prefix + found for found in _walk_posts(absolute) if not matches(prefix + found, exclude))
+            known = {post for post in posts if post.startswith(prefix)}
+            more = _untracked(absolute) if known else _walk(absolute)
+            new = (prefix + found for found in more if found.lower().endswith(SUFFIXES))
+            named |= known.union(post for post in new if not matches(post, exclude))
         elif not (force_exclude and matches(name, exclude)):
             named.add(name)
     return sorted(named)
 
 
-def _walk_posts(folder: Path) -> Iterator[str]:
-    return (name for name in _walk(folder) if name.lower().endswith(SUFFIXES))
+def _untracked(folder: Path) -> list[str]:
+    """Posts that git does not know yet and does not ignore; a hook is about what git knows."""
+    if os.environ.get("PRE_COMMIT"):
+        return []
+    import subprocess
+
+    patterns = [f":(icase)*{suffix}" for suffix in SUFFIXES]
+    command = ["git", "ls-files", "--others", "--exclude-standard", "--exclude=node_modules", "-z", "--", *patterns]
+    try:
+        answer = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    except OSError:
+        return []
+    return [os.fsdecode(name) for name in answer.stdout.split(b"\0") if name]
 
 
 def _below(root: Path, absolute: Path) -> str | None:
