@@ -14,6 +14,7 @@ from linter.repeats.runs import Run, Thresholds, repeated_runs
 from linter.words import excerpt
 
 _RELATED = 8
+_QUOTED = 60
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _finding(document: Document, flat: Flat, run: Run) -> Finding:
 
 
 def _values(document: Document, start: int, end: int) -> dict[str, str | int | float | list[str]]:
-    return {"text": excerpt(document.text[start:end])}
+    return {"text": excerpt(document.text[start : min(end, start + _QUOTED)])}
 
 
 def _deletion(document: Document, flat: Flat, run: Run) -> tuple[Edit, ...]:

@@ -10,6 +10,7 @@ from linter.repeats.flat import flatten
 from linter.repeats.places import TERMINATORS, cjk
 from linter.repeats.runs import Run
 
+_ALIKE = 8  # the last characters, which are compared first
 _FOLDED = re.compile(r"[\s*_#>]+")
 
 
@@ -19,21 +20,21 @@ def echoes(
     """Offsets of the echo and of the sentence before it; what a run covers already is left out."""
     text, blocks = document.text, document.blocks
     flat = document.derived(flatten, document)
+    paragraphs = [block.kind == "paragraph" for block in blocks]
     before = None
     for sentence in document.sentences:
-        block = blocks[sentence.block]
-        if block.kind != "paragraph":
+        if not paragraphs[sentence.block]:
             before = None
             continue
-        if not flat.masked[sentence.start : sentence.end].strip():
+        if flat.masked[sentence.start].isspace() and not flat.masked[sentence.start : sentence.end].strip():
             continue
-        if before and abs((sentence.end - sentence.start) - (before.end - before.start)) <= 8:
+        if before and text[sentence.end - _ALIKE : sentence.end] == text[before.end - _ALIKE : before.end]:
             one = _FOLDED.sub("", text[sentence.start : sentence.end])
             if (
-                one
+                one == _FOLDED.sub("", text[before.start : before.end])
+                and one
                 and one[-1] in TERMINATORS
                 and len(one) >= (cjk_least if cjk(one) else latin_least)
-                and one == _FOLDED.sub("", text[before.start : before.end])
             ):
                 at = flat.index(sentence.start)
                 if not any(run.start <= at < run.end for run in runs):

@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_ANCHOR = re.compile(r"[、。，．,.!?！？「」『』（）()：:;；…]+")
+_MARK = "[、。，．,.!?！？「（(：:；;]"
+_ANCHOR = re.compile(f"{_MARK}{_MARK}*")  # searched faster than one class with +
 _KEY = 12
 _CANDIDATES = 8
-_GAP = 36  # a stretch without anchors longer than this is sampled
+_GAP = 48  # a stretch without anchors longer than this is sampled
 _SAMPLE, _EVERY = 24, 16  # both together no more than the least match
 _UNITS = 5  # a text that repeats itself at once counts from so many units on
 
@@ -57,23 +58,26 @@ def _anchored(chars: str, anchors: list[int], least: int) -> tuple[list[Match], 
     matches: list[Match] = []
     hints: list[tuple[int, int]] = []
     known = first.get
-    covered = resume = 0
+    covered = resume = shift = 0
+    last = len(chars) - _KEY
     for at in [0, *anchors]:
         if at < resume:
             continue
+        if at > last:
+            break
         key = chars[at : at + _KEY]
         source = known(key)
         if source is None:
             if at >= covered:
                 first[key] = at
             continue
-        if len(key) < _KEY:
-            continue
+        if at < covered and at - source == shift:
+            continue  # the same match again, which ends where it ends
         best = _longest(chars, at, (source, *more.get(key, ())), least, covered)
         if best:
             if best.end > covered:
                 matches.append(best)
-                covered = best.end
+                covered, shift = best.end, best.start - best.source
                 resume = covered - least
         elif at >= covered:
             hints.append((at, source))
@@ -85,36 +89,28 @@ def _anchored(chars: str, anchors: list[int], least: int) -> tuple[list[Match], 
 
 def _sampled(chars: str, anchors: list[int], matches: list[Match], least: int) -> list[Match]:
     """Repeats in stretches without clause marks: other scripts, formulas, hostile text."""
-    gaps = [
-        (start, stop) for start, stop in zip([0, *anchors], [*anchors, len(chars)], strict=True) if stop - start > _GAP
-    ]
-    if not gaps:
-        return []
     sampled: dict[str, int] = {}
     found: list[Match] = []
     known = sampled.get
     number, covered = 0, 0
-    for start, stop in gaps:
-        at = start
-        while at <= stop + _KEY - _SAMPLE:
-            while number < len(matches) and matches[number].start <= at:
-                covered = max(covered, matches[number].end)
-                number += 1
+    for start, stop in zip([0, *anchors], [*anchors, len(chars)], strict=True):
+        if stop - start <= _GAP:
+            continue
+        while number < len(matches) and matches[number].start <= start:
+            covered = max(covered, matches[number].end)
+            number += 1
+        for at in range(max(start, covered - least), min(stop + _KEY, len(chars)) - _SAMPLE + 1):
             if at < covered - least:
-                at = covered - least
                 continue
             key = chars[at : at + _SAMPLE]
             source = known(key)
-            if source is not None and len(key) == _SAMPLE:
+            if source is not None:
                 best = _longest(chars, at, (source,), least, covered)
                 if best and best.end > covered:
                     found.append(best)
                     covered = best.end
-                    at = max(at + 1, covered - least)
-                    continue
-            elif at % _EVERY == 0 and at >= covered:
+            elif not at % _EVERY:
                 sampled[key] = at
-            at += 1
     return found
 
 

@@ -13,10 +13,10 @@ no sentence longer than _LONGEST, so the cost stays linear.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.document import Document
+from linter.document import Document, Sentence
 from linter.figures import figures_differ
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
@@ -48,21 +48,25 @@ def near_pairs(document: Document, similarity: float, least: int) -> tuple[Pair,
     flat = document.derived(flatten, document)
     scanned = document.derived(found, document)
     votes = _votes(scanned.matches, scanned.hints)
-    covered = _covered(scanned.matches)
-    places = flat.indices([place for one in document.sentences for place in (one.start, one.end)])
-    sentences = list(zip(places[::2], places[1::2], strict=True))
-    starts = [start for start, _ in sentences]
+    covered = _covered(flat, scanned.matches)
+    text, sentences = document.text, document.sentences
+    starts = [sentence.start for sentence in sentences]
     beginnings: dict[str, list[int]] = {}
     pairs = []
-    for number, (start, end) in enumerate(sentences):
-        if end - start < least or end - start > _LONGEST:
+    at = 0
+    for number, (begin, stop, _) in enumerate(sentences):
+        while covered[at][1] <= begin:
+            at += 1
+        if not least <= stop - begin <= _LONGEST or (covered[at][0] <= begin and stop <= covered[at][1]):
             continue
-        twins = beginnings.setdefault(flat.chars[start : start + _START], [])
-        if _share(covered, start, end) < _COVERED:
-            tried = list(twins[-2:]) + [bisect_right(starts, max(place, 0)) - 1 for place in _places(votes, start, end)]
-            source = _verified(flat, sentences, number, tried, similarity)
-            if source is not None:
-                pairs.append(Pair(start, end, *sentences[source]))
+        twins = beginnings.setdefault(text[begin : begin + _START], [])
+        start, end = flat.index(begin), flat.index(stop)
+        tried = [*twins[-2:]]
+        tried += [bisect_right(starts, flat.offset(place)) - 1 for place in _places(votes, start, end)]
+        if tried and end - start >= least and _overlap(covered, at, begin, stop) < _COVERED * (stop - begin):
+            pair = _verified(flat, sentences, number, start, end, tried, similarity)
+            if pair:
+                pairs.append(pair)
         if len(twins) < _TRIED:
             twins.append(number)
     return tuple(pairs)
@@ -106,7 +110,7 @@ def with_near(document: Document, runs: tuple[Run, ...], pairs: tuple[Pair, ...]
 
 def _cut(document: Document, flat: Flat, end: int) -> bool:
     """Whether a paragraph stops at `end` in mid-sentence."""
-    at = bisect_right(flat.blocks, flat.end(end) - 1) - 1
+    at = bisect_left(flat.heads, end) - 1
     return document.blocks[at].kind == "paragraph" and breaks(flat, end) and not closes(flat, end)
 
 
@@ -154,40 +158,41 @@ def _places(votes: list[tuple[int, int]], start: int, end: int) -> Iterator[int]
         yield place
 
 
-def _covered(matches: list[Match]) -> list[tuple[int, int]]:
-    """The stretches that verbatim runs cover, disjoint and sorted."""
+def _covered(flat: Flat, matches: list[Match]) -> list[tuple[int, int]]:
+    """The stretches that verbatim runs cover, in offsets, disjoint and sorted; the last one lies behind all text."""
     stretches: list[tuple[int, int]] = []
     for match in matches:
         if stretches and match.start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(stretches[-1][1], match.end))
         else:
             stretches.append((match.start, match.end))
-    return stretches
+    beyond = len(flat.masked) + 1
+    return [(flat.offset(start), flat.end(end)) for start, end in stretches] + [(beyond, beyond)]
 
 
-def _share(covered: list[tuple[int, int]], start: int, end: int) -> float:
-    """The share of `[start, end)` that is covered."""
-    at, total = max(bisect_right(covered, (start, end)) - 1, 0), 0
-    while at < len(covered) and covered[at][0] < end:
-        total += max(0, min(end, covered[at][1]) - max(start, covered[at][0]))
+def _overlap(covered: list[tuple[int, int]], at: int, start: int, end: int) -> int:
+    """How many characters of `[start, end)` are covered, by the stretch `at` and the ones behind it."""
+    total = 0
+    while covered[at][0] < end:
+        total += min(end, covered[at][1]) - max(start, covered[at][0])
         at += 1
-    return total / (end - start)
+    return total
 
 
 def _verified(
-    flat: Flat, sentences: list[tuple[int, int]], number: int, tried: list[int], similarity: float
-) -> int | None:
-    """The first candidate that `number` is an edited copy of."""
-    start, end = sentences[number]
+    flat: Flat, sentences: Sequence[Sentence], number: int, start: int, end: int, tried: list[int], similarity: float
+) -> Pair | None:
+    """`[start, end)` and the first candidate that it is a copy of."""
     one = flat.chars[start:end]
     seen: set[int] = set()
     for candidate in tried:
         if candidate in seen or not 0 <= candidate < number or len(seen) >= _TRIED:
             continue
         seen.add(candidate)
-        other = flat.chars[slice(*sentences[candidate])]
+        source, source_end = flat.index(sentences[candidate].start), flat.index(sentences[candidate].end)
+        other = flat.chars[source:source_end]
         if one == other or (alike(one, other, similarity) and not figures_differ(one, other)):
-            return candidate
+            return Pair(start, end, source, source_end)
     return None
 
 

@@ -21,7 +21,7 @@ def breaks(flat: Flat, index: int) -> bool:
     """Whether a block begins between the flat characters `index - 1` and `index`, or no character does."""
     if index <= 0 or index >= len(flat.chars) or barrier(flat.chars[index - 1]) or barrier(flat.chars[index]):
         return True
-    return bisect_right(flat.blocks, flat.offset(index)) > bisect_right(flat.blocks, flat.end(index) - 1)
+    return index in flat.begins
 
 
 def barrier(character: str) -> bool:
@@ -30,6 +30,8 @@ def barrier(character: str) -> bool:
 
 def closes(flat: Flat, index: int) -> bool:
     """Whether a sentence ends right before `index`."""
+    if index and flat.chars[index - 1] in "。！？":
+        return True
     if flat.chars[max(0, index - 2) : index] == "()":  # the target of a link or image was dropped
         return True
     at = index - 1

@@ -8,6 +8,7 @@ the flattened one, else the cut one, else the later one; `sources` is where the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from linter.repeats.places import blocks_between, breaks, cjk, edge, prose_parts
 
 _LOOP_UNIT, _LOOP_COUNT = 40, 5
 _CHANCE = 4
+_MARK = re.compile(r"[。！？!?.][」』）)\"”’]*")
 
 
 class Thresholds(NamedTuple):
@@ -151,11 +153,11 @@ def _flatter(flat: Flat, copy: list[tuple[int, int]], original: list[tuple[int, 
 def _holds_sentence(flat: Flat, start: int, end: int) -> bool:
     """Whether a whole sentence of 10 characters and more lies in the run."""
     at = start if edge(flat, start) else -1
-    for index in range(start + 1, end + 1):
-        if flat.chars[index - 1] in "。！？!?.」" and edge(flat, index):
-            if at >= 0 and index - at >= 10:
+    for mark in _MARK.finditer(flat.chars, start, end):
+        if edge(flat, mark.end()):
+            if at >= 0 and mark.end() - at >= 10:
                 return True
-            at = index
+            at = mark.end()
     return False
 
 

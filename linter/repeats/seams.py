@@ -17,13 +17,14 @@ from linter.document import Document
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
-from linter.repeats.places import barrier, breaks, closes, edge
+from linter.repeats.places import barrier, closes, edge
 
 _ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
 _TAIL = 6  # so many characters of a cut end are looked up
 _REACH = 120  # the longest overlap that is looked for
 _LEAD, _LEAST = 24, 12  # a short copy: an equal clause of _LEAST characters that begins so near to the line's start
+_CHANCE = 3  # a match may begin so many characters before the fragment
 _SLACK = 2  # a fragment may begin with so many characters that were never there
 _NEWEST = 60  # so many cut ends are compared one by one for an overlap shorter than _TAIL
 
@@ -47,11 +48,15 @@ class _Ends:
     def __init__(self, document: Document, flat: Flat) -> None:
         self.flat = flat
         self.at: list[int] = []
-        for block in document.blocks:
-            if block.kind in ("paragraph", "item"):
-                end = flat.index(block.end)
-                if end and not closes(flat, end) and not barrier(flat.chars[end - 1]):
-                    self.at.append(end)
+        ends = [*flat.heads[1:], len(flat.chars)]
+        for block, end in zip(document.blocks, ends, strict=True):
+            if (
+                block.kind in ("paragraph", "item")
+                and end
+                and not closes(flat, end)
+                and not barrier(flat.chars[end - 1])
+            ):
+                self.at.append(end)
         self.by_tail: dict[str, list[int]] = {}
         for end in self.at:
             self.by_tail.setdefault(flat.chars[max(0, end - _TAIL) : end], []).append(end)
@@ -90,15 +95,15 @@ def seams(document: Document) -> tuple[Seam, ...]:
     matches = sorted([*scanned.matches, *_grown(flat, scanned.hints)])
     by_source = sorted(matches, key=lambda match: match.source)
     ends = _Ends(document, flat)
+    known = {at + by for match in matches for at in match[::2] for by in range(-_SLACK, _CHANCE + 1)}
     made: dict[int, Seam] = {}
     above = -1
-    for block in document.blocks:
+    for block, start, end in zip(document.blocks, flat.heads, [*flat.heads[1:], len(flat.chars)], strict=True):
         if block.kind != "paragraph":
             continue
-        start = flat.index(block.start)
         ellipsis = _ELLIPSIS.match(document.text, block.start, block.end)
         text = flat.index(ellipsis.end()) if ellipsis else start
-        places = _copies(flat, matches, by_source, text, made)
+        places = _copies(flat, matches, by_source, text, made) if text in known else []
         seam = (
             _after_ellipsis(ends, start, text, places, above)
             if ellipsis
@@ -106,7 +111,7 @@ def seams(document: Document) -> tuple[Seam, ...]:
         )
         if seam:
             made[text] = seam._replace(end=_first_sentence(flat, text))
-        above = flat.index(block.end)
+        above = end
     return tuple(made.values())
 
 
@@ -131,11 +136,12 @@ def _headless(document: Document, offset: int, ends: _Ends, start: int, places: 
         cut, overlap = ends.continued(place, start)
         if cut >= 0:
             return Seam(start, 0, start, False, cut, overlap, place)
-    torn = above > 0 and not closes(ends.flat, above)
+    headless = _HEADLESS.match(document.text, offset)
+    torn = (places or headless) and above > 0 and not closes(ends.flat, above)
     for place in places:
         if chars[place - 1] not in "、,，:：「『（(":
-            return Seam(start, 0, start, False, proof=place, sure=torn)
-    if _HEADLESS.match(document.text, offset):
+            return Seam(start, 0, start, False, proof=place, sure=bool(torn))
+    if headless:
         return Seam(start, 0, start, False, above if torn else -1)
     return None
 
@@ -143,7 +149,7 @@ def _headless(document: Document, offset: int, ends: _Ends, start: int, places: 
 def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int, made: dict[int, Seam]) -> list[int]:
     """Where the words at `text` stand inside a sentence: at most eight places, flat indices."""
     places = []
-    at = bisect_left(matches, (text - 3,))
+    at = bisect_left(matches, (text - _CHANCE,))
     for match in matches[at : at + 4]:
         if match.start > text + _SLACK:
             break
@@ -151,7 +157,7 @@ def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int,
         if place in made and made[place].proof >= 0:
             place = made[place].proof
         places.append(place)
-    at = bisect_left(by_source, text - 3, key=lambda match: match.source)
+    at = bisect_left(by_source, text - _CHANCE, key=lambda match: match.source)
     for match in by_source[at : at + 8]:
         if match.source > text + _SLACK:
             break
@@ -162,11 +168,12 @@ def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int,
 def _grown(flat: Flat, hints: list[tuple[int, int]]) -> list[Match]:
     """Equal clauses near the beginning of a line, extended back to it: copies too short to be repeats."""
     grown = []
+    heads = flat.heads
     for later, earlier in hints:
-        for back in range(1, min(_LEAD, earlier + 1)):
-            if flat.chars[later - back] != flat.chars[earlier - back] or barrier(flat.chars[later - back]):
-                break
-            if breaks(flat, later - back) or breaks(flat, earlier - back):
+        for one, other in ((later, earlier), (earlier, later)):
+            head = heads[bisect_right(heads, one) - 1] if heads[0] <= one else -1
+            back = one - head
+            if head >= 0 and 0 < back < min(_LEAD, other) and flat.chars[head:one] == flat.chars[other - back : other]:
                 grown.append(Match(later - back, later + _LEAST, earlier - back))
                 break
     return grown
