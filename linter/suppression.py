@@ -97,7 +97,7 @@ def review(
         if one.verb != "disable":
             yield Finding(one.span, "unknown-verb", {"verb": one.verb})
             continue
-        unknown = [name for name in one.rules if name not in known and not name.startswith("textlint/")]
+        unknown = [name for name in one.rules if name not in known and name.split("/")[0] != "textlint"]
         for name in unknown:
             yield Finding(one.span, "unknown-rule", {"rule": name})
         if not unknown and one not in used and all(name in ran for name in one.rules or known):

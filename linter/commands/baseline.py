@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from linter import baseline
+from linter import baseline, textlint
 from linter import config as configuration
 from linter.commands import project
+from linter.commands.diagnosing import Sources, diagnose
 from linter.run import Run
 
 
@@ -16,13 +17,18 @@ from linter.run import Run
 @click.option("--prune", is_flag=True, help="Only forget what is gone; take nothing new in.")
 @click.option("--output", type=click.Path(), metavar="FILE", help=f"Where to write; {baseline.NAME} at the root.")
 @click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this configuration.")
-def command(prune: bool, output: str | None, config_file: str | None) -> None:
+@click.option("--textlint", "textlint_mode", type=click.Choice(textlint.MODES), help="Whether textlint has its say.")
+@click.option("--textlint-command", type=click.Path(), metavar="PATH", help="The textlint to run.")
+def command(
+    prune: bool, output: str | None, config_file: str | None, textlint_mode: str | None, textlint_command: str | None
+) -> None:
     """Write the baseline of the whole project."""
     found, rules = project.open_project(config_file)
     corpus = project.corpus(found)
     run = Run(found, configuration.choose_rules(found, rules), frozenset(rules), corpus, corpus)
     file = Path(output) if output else found.root / baseline.NAME
-    diagnostics = run.diagnose()
+    sources = Sources(textlint.configured(found, textlint_mode, textlint_command), corpus, (), found.settings.ignore)
+    diagnostics = [each for each in diagnose(run, sources) if each.rule != textlint.FAILED]
     texts: dict[str, str] = {}
 
     def text(path: str) -> str:

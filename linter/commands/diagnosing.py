@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import click
 
@@ -23,20 +24,26 @@ class Sources:
     ignore: Sequence[str] = ()
 
 
+@cache
+def _say_once(words: str) -> None:
+    """A run with --fix diagnoses twice."""
+    click.echo(words, err=True)
+
+
 def diagnose(run: Run, sources: Sources) -> list[Diagnostic]:
     """The diagnostics of all sources, in the order of a report. textlint runs while our own rules do."""
     if sources.textlint.mode == "never":
         return run.diagnose()
-    cache = Cache.open(run.root) if run.remember else None
+    store = Cache.open(run.root) if run.remember else None
     try:
         running = textlint.start(
             run.root,
             sources.paths,
             sources.textlint,
             jobs=run.jobs,
-            cache=cache,
+            cache=store,
             unsaved=run.unsaved,
-            note=lambda words: click.echo(words, err=True),
+            note=_say_once,
             language=run.config.settings.language or "en",
         )
         if running is None:
@@ -45,8 +52,8 @@ def diagnose(run: Run, sources: Sources) -> list[Diagnostic]:
             ours = run.diagnose()
             theirs: Iterable[Diagnostic] = running.diagnostics(run.language)
     finally:
-        if cache:
-            cache.close()
+        if store:
+            store.close()
     theirs = textlint.permitted(
         theirs,
         select=sources.select,

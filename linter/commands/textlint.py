@@ -86,7 +86,7 @@ def _examine(found: Config, used: find.Textlint, config: Path, language: str) ->
     problems = list(inspection.problems(inspected, config, language))
     for problem in problems:
         each = inspection.diagnostic(
-            problem, config, found.root, Severity.ERROR if problem.rule == inspection.FAILED else Severity.WARNING, {}
+            problem, config, found.root, Severity.ERROR if problem.rule == textlint.FAILED else Severity.WARNING, {}
         )
         click.echo(
             f"{each.path}:{each.span.line}:{each.span.column}: {each.severity.value}: {each.message} [{each.rule}]"

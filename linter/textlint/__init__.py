@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.textlint.settings import MODES, Settings, TextlintError
+from linter.textlint.settings import FAILED, MODES, Settings, TextlintError
 
 if TYPE_CHECKING:
     from linter.config import Config
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from linter.textlint.keys import Cache
     from linter.textlint.running import Running
 
-__all__ = ["MODES", "Settings", "TextlintError", "configured", "permitted", "start", "without_overlaps"]
+__all__ = ["FAILED", "MODES", "Settings", "TextlintError", "configured", "permitted", "start", "without_overlaps"]
 
 
 def configured(config: Config, mode: str | None = None, command: str | None = None) -> Settings:

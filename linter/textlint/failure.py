@@ -11,10 +11,10 @@ from linter.diagnostic import Diagnostic, Severity
 from linter.document import Document
 from linter.textlint import inspection
 from linter.textlint.chunks import Post
-from linter.textlint.inspection import FAILED, Inspection, Problem
+from linter.textlint.inspection import Inspection, Problem
 from linter.textlint.messages import say
 from linter.textlint.process import Process
-from linter.textlint.settings import Settings
+from linter.textlint.settings import FAILED, Settings
 from linter.textlint.translate import clean, severity
 
 

@@ -17,9 +17,9 @@ from linter.document import Document
 from linter.textlint.find import Textlint
 from linter.textlint.messages import say
 from linter.textlint.process import Process
+from linter.textlint.settings import FAILED
 from linter.textlint.translate import clean, severity
 
-FAILED = "textlint/failed"  # textlint, or a part of it, did not run
 UNKNOWN = "textlint/unknown-rule"  # the configuration names a rule that does not exist
 _SCRIPT = Path(__file__).parent / "inspect.cjs"
 _SECONDS = 60

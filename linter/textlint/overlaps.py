@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from linter.diagnostic import Diagnostic
 from linter.suppression import Suppression
-from linter.textlint.inspection import FAILED
+from linter.textlint.settings import FAILED
 from linter.textlint.translate import PREFIX
 
 _CUT = frozenset({"truncated-sentence", "generator-residue", "broken-seam"})  # ends that ours explains better

@@ -23,6 +23,7 @@ class Process:
     """A command, started at once, in a process group of its own. Output goes to unnamed files: nobody waits for a pipe."""
 
     def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str], text: str | None = None):
+        self._owner = os.getpid()
         self.started = time.monotonic()
         self.output = ""  # standard output and error, once it is closed
         self.error = ""
@@ -71,7 +72,9 @@ class Process:
 
     def close(self) -> None:
         """Kills it and its children where they still run, and takes what it printed."""
-        if self not in _alive:
+        if (
+            self not in _alive or self._owner != os.getpid()
+        ):  # a fork of ours that ends does not end what is not its own
             return
         if self._process.poll() is None:
             if sys.platform == "win32":

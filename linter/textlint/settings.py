@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from linter.errors import UserError
 
 MODES = ("auto", "always", "never")
+FAILED = "textlint/failed"  # the rule under which textlint, or a part of it, is said not to have run
 MANAGED = "managed"  # as a command: what `lint textlint setup` installed
 
 
