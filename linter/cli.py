@@ -16,6 +16,7 @@ COMMANDS = {  # name -> module in linter.commands, which holds a click command n
     "check": "check",
     "config": "config",
     "explain": "explain",
+    "init": "init",
     "rules": "rules",
     "textlint": "textlint",
 }
