@@ -10,14 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter import checks, suppression
 from linter.checks import Corpus
 from linter.diagnostic import Diagnostic, Finding
-from linter.document import Document
 from linter.rule import Rule
 from linter.suppression import Suppression
+
+if TYPE_CHECKING:
+    from linter.document import Document
 
 UNREADABLE = "unreadable-file"
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linter.document import Document
+if TYPE_CHECKING:
+    from linter.document import Document
 
 MAX_BYTES = 10_000_000  # the largest post of the damaged blog has 135 kB
+
+
+def parse(path: str, text: str) -> Document:
+    """The post of that text."""
+    from linter.document import Document
+
+    return Document.parse(path, text)
 
 
 def read(root: Path, path: str) -> Document:
@@ -17,6 +26,8 @@ def read(root: Path, path: str) -> Document:
 
 def load(root: Path, path: str) -> tuple[bytes, os.stat_result | None, Document]:
     """The post at `path`, with its bytes and the stat of the file that was read; no stat where it can't be read."""
+    from linter.document import Document
+
     try:
         descriptor = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # noqa: PTH118
         with os.fdopen(descriptor, "rb") as file:
@@ -29,6 +40,8 @@ def load(root: Path, path: str) -> tuple[bytes, os.stat_result | None, Document]
 
 def decode(path: str, data: bytes) -> Document:
     """The post of those bytes, with its line endings and byte-order mark kept."""
+    from linter.document import Document
+
     if len(data) > MAX_BYTES:
         return Document(path, "", "too-large")
     if b"\0" in data:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter import engine, posts
 from linter.cache import Cache, CacheError
 from linter.config import Config
 from linter.diagnostic import Diagnostic
-from linter.document import Document
 from linter.engine import Project
 from linter.globs import matches
 from linter.rule import Rule
 from linter.survey import Survey, fingerprint
+
+if TYPE_CHECKING:
+    from linter.document import Document
 
 
 @dataclass
@@ -37,7 +40,7 @@ class Run:
 
     def document(self, path: str) -> Document:
         if path in self.unsaved:
-            return Document.parse(path, self.unsaved[path])
+            return posts.parse(path, self.unsaved[path])
         return posts.read(self.root, path)
 
     def text(self, path: str) -> str | None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.diagnostic import Finding, Span
-from linter.document import Document
+
+if TYPE_CHECKING:
+    from linter.document import Document
 
 RULE = "suppression"  # the rule that speaks of suppressions themselves
 

@@ -7,19 +7,21 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import cache as memory
 from linter import checks, jobs, posts, wire
 from linter.cache import Cache
 from linter.diagnostic import Finding
-from linter.document import Document
 from linter.engine import examine
 from linter.heads import stamp
 from linter.progress import progress
 from linter.rule import Rule
 from linter.suppression import Suppression
 from linter.wire import Record, Stat
+
+if TYPE_CHECKING:
+    from linter.document import Document
 
 _CHUNK_POSTS = 32  # posts that a process takes at a time …
 _CHUNK_BYTES = 1_000_000  # … unless they are long
@@ -90,7 +92,7 @@ class Survey:
         self._asked = frozenset(asked)
         paths = dict.fromkeys(asked) | dict.fromkeys(corpus if self._comparing else ())
         for path in unsaved.keys() & paths.keys():
-            record = self._examiner.record(Document.parse(path, unsaved[path]), path in self._asked)
+            record = self._examiner.record(posts.parse(path, unsaved[path]), path in self._asked)
             self._fresh[path], self._japanese[path] = record, record.japanese
             del paths[path]
         tasks = self._changed(paths)

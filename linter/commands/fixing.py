@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from linter.diagnostic import Diagnostic
 from linter.errors import UserError
-from linter.fix import Outcome, settle
-from linter.proposals import proposer
 from linter.run import Run
+
+if TYPE_CHECKING:
+    from linter.fix import Outcome
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,9 @@ def step(run: Run, diagnostics: Sequence[Diagnostic], request: Request, quiet: b
 
 def fix(run: Run, diagnostics: Sequence[Diagnostic], request: Request) -> Fixed:
     """Settles the posts that the diagnostics are about, and under `--fix` without `--diff` writes them."""
+    from linter.fix import settle
+    from linter.proposals import proposer
+
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         found[diagnostic.path].append(diagnostic)
