@@ -81,10 +81,8 @@ def pairs(found: Sequence[str], asked: Collection[int], ratio: float, least: int
     wanted = set(asked)
     few = [number for number in long if number in wanted]
     candidates = _by_pieces(found, long, few, ratio) if len(few) <= _FEW else _by_trigrams(found, long, wanted)
-    tried = 0
-    for one, two in candidates:
-        tried += 1
-        score = _ratio if tried <= _CHEAP else _fast_ratio()
+    for tried, (one, two) in enumerate(candidates):
+        score = _ratio if tried < _CHEAP else _fast_ratio()
         if found[one] == found[two] or score(found[one], found[two]) >= ratio:
             yield one, two
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import engine, posts
-from linter.cache import Cache, CacheError
+from linter.cache import Cache
 from linter.config import Config
+from linter.database import CacheError
 from linter.diagnostic import Diagnostic
 from linter.engine import Project
 from linter.globs import matches
