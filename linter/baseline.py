@@ -44,10 +44,20 @@ class Split:
 
 def units(diagnostic: Diagnostic, text: str) -> list[tuple[str, int]]:
     """The digests of the sentences that the diagnostic stands on, each with its length in code points."""
-    stretch = text[diagnostic.span.start : diagnostic.span.end]
+    start, end = diagnostic.span.start, diagnostic.span.end
+    if diagnostic.rule.startswith("textlint/"):  # which mostly points at one character
+        start, end = _sentence(text, start, end)
+    stretch = text[start:end]
     pieces = ["".join(piece.split()) for piece in _UNIT.findall(stretch)]
     pieces = [piece for piece in pieces if piece] or [diagnostic.message]
     return [(_digest(diagnostic.rule, piece), len(piece)) for piece in pieces]
+
+
+def _sentence(text: str, start: int, end: int, most: int = 200) -> tuple[int, int]:
+    """The stretch widened to the sentence or line it stands in, by at most `most` code points on each side."""
+    before = re.search(r"[^。！？!?\n]*\Z", text[max(start - most, 0) : start])
+    behind = re.match(r"[^。！？!?\n]*", text[max(end - 1, start) : end + most])
+    return start - len(before[0]) if before else start, max(end - 1, start) + len(behind[0]) + 1 if behind else end
 
 
 def build(diagnostics: Iterable[Diagnostic], text: Callable[[str], str]) -> Baseline:
