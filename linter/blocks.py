@@ -103,7 +103,7 @@ class _Scanner:
             return match.end()
         else:
             match = _PARAGRAPH(text, at)
-            if not match or match[2] is None or text.startswith(("import", "export"), at):
+            if not match or match[2] is None or (lead in "ie" and text.startswith(("import", "export"), at)):
                 return 0
             block = ("paragraph", at, match.end(1), at, 0, "", "", True)
         stack.clear()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from linter import blocks, frontmatter, prose, sentences
@@ -68,20 +68,22 @@ class Document:
 
         A hard line break (two blanks, a backslash, `<br>`) ends a sentence.
         """
-        text, prose, pieces = self.text, self.prose, sentences.pieces
-        found: list[tuple[int, int, int]] = []
+        text, prose, pieces, new = self.text, self.prose, sentences.pieces, tuple.__new__
+        tagged = "<br" in text or "<BR" in text
+        found: list[Sentence] = []
         for index, (kind, _, end, content, *_rest) in enumerate(self.blocks):
             if kind not in _SENTENCES:
                 continue
-            if text.find("\n", content, end) >= 0 or text.find("<br", content, end) >= 0:
+            if tagged or text.find("\n", content, end) >= 0:
                 at = content
                 for hard in _HARD_BREAK(text, content, end):
-                    found += [(start, stop, index) for start, stop in pieces(prose, at, hard.start())]
+                    for start, stop in pieces(prose, at, hard.start()):
+                        found.append(new(Sentence, (start, stop, index)))
                     at = hard.end()
-                found += [(start, stop, index) for start, stop in pieces(prose, at, end)]
-            else:
-                found += [(start, stop, index) for start, stop in pieces(prose, content, end)]
-        return tuple(map(partial(tuple.__new__, Sentence), found))
+                content = at
+            for start, stop in pieces(prose, content, end):
+                found.append(new(Sentence, (start, stop, index)))
+        return tuple(found)
 
     @cached_property
     def line_starts(self) -> list[int]:

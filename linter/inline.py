@@ -32,18 +32,24 @@ _AMOUNT = re.compile(r"\$[\d.,]+[^\\^_={}+*/<>]*\$$")
 _WIDE = "\u3000"  # characters from here on do not stand in math
 _TRAILING = "?!.,:;_~'"
 
-OPENERS = ("`", "<", "](", "][", "[^", "[!", "{", "$", "http")
-"""What begins something that is not prose; a block without them is prose all through."""
-
 
 def openers(text: str, start: int) -> list[int]:
-    """The offsets of all OPENERS from `start` on, in order."""
+    """The offsets from `start` on at which something that is not prose may begin, in order.
+
+    A block that has none of them is prose all through.
+    """
     found = []
-    for opener in OPENERS:
+    for opener in ("`", "<", "{", "$", "http"):
         at = text.find(opener, start)
         while at >= 0:
             found.append(at)
             at = text.find(opener, at + 1)
+    for bracket, behind in (("]", "(["), ("[", "^!")):  # a target or a label; a note or an alert
+        at = text.find(bracket, start)
+        while at >= 0:
+            if text[at + 1 : at + 2] in behind:
+                found.append(at)
+            at = text.find(bracket, at + 1)
     found.sort()
     return found
 

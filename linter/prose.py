@@ -22,16 +22,22 @@ def of(text: str, body: int, blocks: Iterable[Block]) -> str:
     """`text` from which only the prose of `blocks` is left; what stands before `body` is none."""
     openers = inline.openers(text, body)
     openers.append(len(text) + 1)
-    parts, at, number, opener = [blanked(text[:body])], body, 0, openers[0]
-    for kind, _start, end, content, _, info, container, _ in blocks:
+    parts: list[str] = []
+    kept = at = 0  # where the stretch begins that stays as it is; how far the text has been looked at
+    number, opener = 0, openers[0]
+    for kind, start, end, content, _, info, container, _ in blocks:
         if kind not in PROSE:
             continue
-        between = text[at:content]
-        parts.append(between if between == "\n\n" else blanked(between))
-        at = content
+        if content > start or content - at > 2 or at <= body:  # else line breaks alone lie between
+            parts.append(text[kept:at])
+            parts.append(blanked(text[at:content]))
+            kept = content
+        at = end
         if opener < content:
             number = bisect_left(openers, content, number)
             opener = openers[number]
+        if opener >= end and kind == "paragraph" and not container:
+            continue
         spans: list[tuple[int, int]] = []
         if opener < end:
             first, number = number, bisect_left(openers, end, number)
@@ -41,13 +47,12 @@ def of(text: str, body: int, blocks: Iterable[Block]) -> str:
             spans += _structure(text, kind, content, end, info)
             spans.sort()
         for first, last in spans:
-            if last > at:
-                first = max(first, at)
-                parts.append(text[at:first])
+            if last > kept:
+                first = max(first, kept)
+                parts.append(text[kept:first])
                 parts.append(blanked(text[first:last]))
-                at = last
-        parts.append(text[at:end])
-        at = end
+                kept = last
+    parts.append(text[kept:at])
     parts.append(blanked(text[at:]))
     return "".join(parts)
 

@@ -25,7 +25,7 @@ _PLAIN = rf"[^。！？!?｡．….\r\n{_OPEN}]*"
 _SENTENCE = re.compile(
     r"\s*("
     r"\([^()]*[.!?]\)(?=\s+[A-Z])|（[^（）]*[。！？]）(?=\s)"  # a sentence in brackets of its own
-    rf"|{_PLAIN}(?:(?:"
+    rf"|{_PLAIN}(?:(?![。！？])(?:"
     rf"{'|'.join(_bracketed(*pair) for pair in _PAIRS)}|[{_OPEN}]"
     rf"|(?<!{_ENDED})(?:\r?\n|\r)"
     r"|(?<=Yahoo)!|[!?](?=[#-&+,\-./0-9:;<=>@A-Z\[\\^`a-z{|}~])"
