@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,9 @@ from linter.run import Run
 
 if TYPE_CHECKING:
     from linter.fix import Outcome
+
+
+ROUNDS = 10  # of textlint after a fix
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,24 @@ def fix(run: Run, diagnostics: Sequence[Diagnostic], request: Request) -> Fixed:
                     fixed.outcomes[path] = outcome
             advance()
     return fixed
+
+
+def settled(
+    run: Run, look: Callable[[], list[Diagnostic]], request: Request, paths: Collection[str]
+) -> list[Diagnostic]:
+    """What is left after a fix, once textlint has seen the new text and its further fixes there are made too.
+
+    A fix of textlint gives way to ours where both touch one place, and one may call for the next; without these
+    rounds a second `--fix` would go on. `look` diagnoses anew; `paths` are the posts that may be changed.
+    """
+    diagnostics = look()
+    for _ in range(ROUNDS):
+        mendable = {each.path for each in diagnostics if each.fix and each.rule.startswith("textlint/")}
+        given = [each for each in diagnostics if each.path in mendable.intersection(paths)]
+        if not given or not fix(run, given, request).changed:
+            break
+        diagnostics = look()
+    return diagnostics
 
 
 def _write(run: Run, path: str, text: str, request: Request, fixed: Fixed) -> None:
