@@ -1,7 +1,8 @@
 """One post, parsed once: front matter with positions, blocks, prose and sentences.
 
 `prose` has the length and the line breaks of `text`; what is not prose is overwritten by spaces.
-So an offset in one is an offset in the other, and there is no source map.
+So an offset in one is an offset in the other, and there is no source map. The parsers are loaded when
+the first post is parsed: a run whose posts are all remembered needs none of them.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
-from linter import blocks, frontmatter, prose, sentences
-from linter.blocks import PROSE, Block
 from linter.diagnostic import Span
-from linter.frontmatter import FrontMatter
+
+if TYPE_CHECKING:
+    from linter.blocks import Block
+    from linter.frontmatter import FrontMatter
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,7 +29,6 @@ class Sentence(NamedTuple):
     block: int  # index into Document.blocks
 
 
-_SENTENCES = PROSE - {"table"}
 _HARD_BREAK = re.compile(r"(?:(?<! )  +|\\)\r?\n|<[bB][rR]\s*/?>").finditer
 
 
@@ -47,7 +48,9 @@ class Document:
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
-        return frontmatter.read(self.text)
+        from linter.frontmatter import read
+
+        return read(self.text)
 
     @cached_property
     def body(self) -> int:
@@ -56,11 +59,15 @@ class Document:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(blocks.scan(self.text, self.body, self.path.endswith(".mdx")))
+        from linter.blocks import scan
+
+        return tuple(scan(self.text, self.body, self.path.endswith(".mdx")))
 
     @cached_property
     def prose(self) -> str:
-        return prose.of(self.text, self.body, self.blocks)
+        from linter.prose import of
+
+        return of(self.text, self.body, self.blocks)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -68,11 +75,14 @@ class Document:
 
         A hard line break (two blanks, a backslash, `<br>`) ends a sentence.
         """
-        text, prose, pieces, new = self.text, self.prose, sentences.pieces, tuple.__new__
+        from linter.blocks import PROSE
+        from linter.sentences import pieces
+
+        text, prose, new, kinds = self.text, self.prose, tuple.__new__, PROSE - {"table"}
         tagged = "<br" in text or "<BR" in text
         found: list[Sentence] = []
         for index, (kind, _, end, content, *_rest) in enumerate(self.blocks):
-            if kind not in _SENTENCES:
+            if kind not in kinds:
                 continue
             if tagged or text.find("\n", content, end) >= 0:
                 at = content

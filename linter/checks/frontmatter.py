@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.checks import Corpus
 from linter.diagnostic import Finding
-from linter.document import Document
-from linter.front import body, dates, form, images, minutes, required, summary, tags, title, values
+from linter.front import images, required, tags
 from linter.schema import load, posts
 from linter.schema.jekyll import Defaults
+
+if TYPE_CHECKING:
+    from linter.document import Document
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Options:
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
+    from linter.front import body, dates, form, minutes, summary, title, values  # comparing posts needs none of them
+
     yield from form.check(document)
     yield from body.check(document)
     if document.front_matter is None or document.front_matter.error:
