@@ -92,7 +92,7 @@ _KEY = re.compile(r"(?:[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*[:=](?:[ \t\r\n]|\Z)"
 _HEAD = re.compile(
     r"(?:(?:[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*[:=](?:[ \t][^\n]*|\r?)(?:\n|\Z)|(?:[ \t]|- |#)[^\n]*(?:\n|\Z))*"
 ).match
-_KEY_LINE = re.compile(r"^[A-Za-z_][\w-]*:(?:[ \t]|$)", re.M).search
+_KEY_LINE = re.compile(r"^(?:[A-Za-z_][\w-]*(?::|[ \t]*=)(?:[ \t]|$)|\[\[?[\w.-]+\]\]?[ \t]*$)", re.M).search
 
 
 def read(text: str) -> FrontMatter | None:

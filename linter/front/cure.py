@@ -25,7 +25,6 @@ class Cure(NamedTuple):
     start: int
     end: int
     new: str
-    proven: bool = False  # the whole can be read with it
 
 
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:\n]*:[ ]+|(?<=- )))(?P<value>\S.*?)[ \t]*\r?$")
@@ -39,9 +38,7 @@ def find(source: str, at: int) -> Cure | None:
     reached = at
     for cure in islice(_slips(source, at), TRIES):
         again = _stops_at(source[: cure.start] + cure.new + source[cure.end :])
-        if again is None:
-            return cure._replace(proven=True)
-        if again > reached + len(cure.new) - (cure.end - cure.start):
+        if again is None or again > reached + len(cure.new) - (cure.end - cure.start):
             return cure
     return None
 

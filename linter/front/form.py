@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from linter.diagnostic import Edit, Finding, Related, Span
+from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.front import cure
 from linter.front.names import DATES, TEXTS, named
@@ -50,7 +50,8 @@ def _unreadable(document: Document, front: FrontMatter) -> Iterator[Finding]:
     if any(_CONFLICT.match(text, start) for start in document.line_starts[max(0, line - 2) : line]):
         return  # the rule conflict-marker speaks of it
     if front.format != "yaml":
-        yield Finding(document.span(error.start, error.end), f"syntax-{front.format}", {"detail": error.detail})
+        again = _toml_key_again(document, front, error.start) if "overwrite" in error.detail else None
+        yield again or Finding(document.span(error.start, error.end), f"syntax-{front.format}", {"detail": error.detail})
         return
     begin = text.index("\n", front.start) + 1
     found = cure.find(text[begin : front.end - 3], error.start - begin)
@@ -60,8 +61,7 @@ def _unreadable(document: Document, front: FrontMatter) -> Iterator[Finding]:
         return
     span = document.span(begin + found.start, begin + found.end)
     values = {"text": excerpt(text[span.start : span.end], 30), "new": excerpt(found.new, 40)}
-    edits = (Edit(span, found.new),) if found.proven else ()
-    yield Finding(span, f"syntax-{found.kind}", values, edits=edits)
+    yield Finding(span, f"syntax-{found.kind}", values, edits=(Edit(span, found.new),))
 
 
 def _unclosed(document: Document, front: FrontMatter) -> Iterator[Finding]:
@@ -91,17 +91,27 @@ def _twice(document: Document, front: FrontMatter) -> Iterator[Finding]:
         if before is not None:
             related = (Related(document.span(before.key_start, before.end), "first"),)
             span = document.span(field.key_start, field.key_end)
-            equal = before.value == field.value and front.format == "yaml"
-            edits = (Edit(_lines(document, field), ""),) if equal else ()
-            yield Finding(span, "duplicate-key-equal" if equal else "duplicate-key", {"key": named(field.name)}, related, edits)
+            equal = before.value == field.value
+            yield Finding(span, "duplicate-key-equal" if equal else "duplicate-key", {"key": named(field.name)}, related)
         seen[field.name] = field
 
 
-def _lines(document: Document, field: Field) -> Span:
-    """The whole lines of a field, with the last line break."""
-    start = document.line_starts[document.line(field.key_start) - 1]
-    end = document.text.find("\n", field.start + len(document.text[field.start : field.end].rstrip()))
-    return document.span(start, end + 1)
+_TOML_KEY = re.compile(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=")
+
+
+def _toml_key_again(document: Document, front: FrontMatter, offset: int) -> Finding | None:
+    """A key that a table of TOML has twice, which its readers refuse: the second place, with the first."""
+    text, starts = document.text, document.line_starts
+    line = document.line(offset)
+    key = _TOML_KEY.match(text, starts[line - 1])
+    for number in range(line - 1, document.line(front.start), -1) if key else ():
+        before = _TOML_KEY.match(text, starts[number - 1])
+        if before and key and before[1] == key[1]:
+            related = (Related(document.span(*before.span(1)), "first"),)
+            return Finding(document.span(*key.span(1)), "duplicate-key-toml", {"key": named(key[1].strip("\"'"))}, related)
+        if text.startswith("[", starts[number - 1]):
+            return None
+    return None
 
 
 _TAB = re.compile(r"^[ ]*\t|[ ]*\t[ \t]*(?=\r?$)", re.M)

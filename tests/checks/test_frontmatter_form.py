@@ -60,7 +60,15 @@ def test_an_indent_by_a_tab_is_cured():
 def test_two_slips_are_told_one_by_one():
     text = "---\ntitle: 日本: 本気度\nexcerpt: @x\n---\n"
     (finding,) = found(text)
-    assert (finding.kind, finding.span.line, finding.edits) == ("syntax-colon", 2, ())
+    assert (finding.kind, finding.span.line) == ("syntax-colon", 2)
+    (finding,) = found(mended(text))
+    assert (finding.kind, finding.span.line) == ("syntax-mark", 3)
+    assert not found(mended(mended(text)))
+
+
+def test_a_key_that_toml_has_twice_is_told_on_the_second():
+    (finding,) = found('+++\ntitle = "a"\ndraft = false\n\n[extra]\ntitle = "c"\n[more]\nx = 1\nx = 2\n+++\n\n本文です。\n')
+    assert (finding.kind, finding.span.line, finding.related[0].span.line) == ("duplicate-key-toml", 9, 8)
 
 
 @pytest.mark.parametrize("inside", ["{{ page.title }}: a\n- b", "a: [1, 2\nb: ]]", "!!python/object:os.system x", "? [a]\n: - b\n  c"])
