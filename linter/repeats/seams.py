@@ -21,9 +21,12 @@ from linter.repeats.places import barrier, closes, edge
 
 _ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
+_INVENTED = re.compile(r"[ぁ-ゖ]*")
 _TAIL = 6  # so many characters of a cut end are looked up
 _REACH = 120  # the longest overlap that is looked for
 _LEAD, _LEAST = 24, 12  # a short copy: an equal clause of _LEAST characters that begins so near to the line's start
+_APART = frozenset("、,，:：「『（(】》…。.")  # behind these the same words may begin a sentence of their own
+_ENDS = frozenset("。．.！？!?｡…）)」』】》:：")
 _CHANCE = 3  # a match may begin so many characters before the fragment
 _SLACK = 2  # a fragment may begin with so many characters that were never there
 _NEWEST = 60  # so many cut ends are compared one by one for an overlap shorter than _TAIL
@@ -99,7 +102,13 @@ def seams(document: Document) -> tuple[Seam, ...]:
     made: dict[int, Seam] = {}
     above = -1
     for block, start, end in zip(document.blocks, flat.heads, [*flat.heads[1:], len(flat.chars)], strict=True):
-        if block.kind != "paragraph":
+        if block.kind != "paragraph" or start == end:
+            if start != end:
+                above = (
+                    end
+                    if block.kind == "item" and end - start >= 40 and _torn(document.text[block.start : block.end])
+                    else -1
+                )
             continue
         ellipsis = _ELLIPSIS.match(document.text, block.start, block.end)
         text = flat.index(ellipsis.end()) if ellipsis else start
@@ -107,12 +116,18 @@ def seams(document: Document) -> tuple[Seam, ...]:
         seam = (
             _after_ellipsis(ends, start, text, places, above)
             if ellipsis
-            else _headless(document, block.start, ends, start, places, above)
+            else _headless(document, block.start, ends, start, places, above, {seam.proof for seam in made.values()})
         )
         if seam:
             made[text] = seam._replace(end=_first_sentence(flat, text))
-        above = end
+        above = end if _torn(document.text[block.start : block.end]) else -1
     return tuple(made.values())
+
+
+def _torn(paragraph: str) -> bool:
+    """Whether a paragraph stops in mid-sentence, and is neither a bold title nor a remark in brackets."""
+    last = paragraph.rstrip("* \t\n")[-1:]
+    return last not in _ENDS and not (paragraph.startswith("**") and paragraph.rstrip().endswith("**"))
 
 
 def _after_ellipsis(ends: _Ends, start: int, text: int, places: list[int], above: int) -> Seam | None:
@@ -125,22 +140,25 @@ def _after_ellipsis(ends: _Ends, start: int, text: int, places: list[int], above
         return Seam(start, 0, text, True, cut, overlap)
     if places:
         return Seam(start, 0, text, True, proof=places[0])
-    if above in ends.by_tail.get(ends.flat.chars[max(0, above - _TAIL) : above], ()):
+    if above > 0:
         return Seam(start, 0, text, True, above)
     return Seam(start, 0, text, True, sure=False)
 
 
-def _headless(document: Document, offset: int, ends: _Ends, start: int, places: list[int], above: int) -> Seam | None:
+def _headless(
+    document: Document, offset: int, ends: _Ends, start: int, places: list[int], above: int, proofs: set[int]
+) -> Seam | None:
     chars = ends.flat.chars
     for place in places:
         cut, overlap = ends.continued(place, start)
         if cut >= 0:
             return Seam(start, 0, start, False, cut, overlap, place)
     headless = _HEADLESS.match(document.text, offset)
-    torn = (places or headless) and above > 0 and not closes(ends.flat, above)
+    torn = above > 0
     for place in places:
-        if chars[place - 1] not in "、,，:：「『（(":
-            return Seam(start, 0, start, False, proof=place, sure=bool(torn))
+        before = chars[place - 1]
+        if before not in _APART and (torn or place in proofs):
+            return Seam(start, 0, start, False, proof=place)
     if headless:
         return Seam(start, 0, start, False, above if torn else -1)
     return None
@@ -153,6 +171,8 @@ def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int,
     for match in matches[at : at + 4]:
         if match.start > text + _SLACK:
             break
+        if not _INVENTED.fullmatch(flat.chars, text, max(text, match.start)):
+            continue
         place = match.source + text - match.start
         if place in made and made[place].proof >= 0:
             place = made[place].proof
@@ -161,6 +181,8 @@ def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int,
     for match in by_source[at : at + 8]:
         if match.source > text + _SLACK:
             break
+        if not _INVENTED.fullmatch(flat.chars, text, max(text, match.source)):
+            continue
         places.append(match.start + text - match.source)
     return [place for place in places if place > 0 and not edge(flat, place)][:8]
 
