@@ -47,6 +47,7 @@ MARKER = re.compile(
 _TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
 _LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
+_WORD = re.compile(r"\w")
 _NOTE = re.compile(
     r"[ \t]*(?:[※†‡#＃©|]|\*[^*\s]|[¹²³⁴⁵]|\[\^?\d+\]|\d{4}[-/年.]|(?:Note|Source|Photo|出典|参考|写真|注)\s*[:：])",
     re.I,
@@ -56,6 +57,7 @@ _SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>:：;；%％°`|=+/→�
 _OPENERS, _CLOSERS = "「『（【“", "」』）】”"
 _INNER = re.compile(r"[。！？]|[.!?][\"”)]?\s")
 _GAP = re.compile(r"[ \t*_]*\r?\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
+_LINE_END = re.compile(r"(\S)[ \t]*\r?\n")
 _SKIP = frozenset({"attribute", "definition"})
 
 
@@ -66,7 +68,7 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
     Elsewhere an author who closes less than `closing` of the paragraphs is left alone, and a
     paragraph without a telling last word needs `length` code points and a finished sentence before.
     """
-    units = tuple(_units(document, damaged))
+    units = tuple(_units(document, damaged and _lines_are_paragraphs(document)))
     names = _names(document, units)
     closed, total = _habit(document, units, names)
     found = []
@@ -85,6 +87,17 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
         if sure is not None:
             found.append(Ending(_sentence(document, unit), unit.end, unit.block, last, place, sure))
     return tuple(found)
+
+
+def _lines_are_paragraphs(document: Document) -> bool:
+    """Whether the lines inside paragraphs end where sentences do: a blank line was lost there, no line was wrapped."""
+    text, finished, wrapped = document.text, 0, 0
+    for block in document.blocks:
+        if block.kind == "paragraph":
+            for match in _LINE_END.finditer(text, block.start, block.end):
+                finished += match[1] in _STOPS or match[1] in _SOFT
+                wrapped += not (match[1] in _STOPS or match[1] in _SOFT)
+    return finished >= 2 * wrapped
 
 
 def _units(document: Document, lines: bool) -> Iterator[Unit]:
@@ -113,7 +126,7 @@ def _pieces(document: Document, block: Block, index: int, lines: bool) -> Iterat
     for match in (*MARKER.finditer(text, block.content, end), None):
         stop = match.start() if match else end
         for start, last in _lines(text, at, stop) if lines and kind == "prose" else [(at, stop)]:
-            yield from _unit(text, kind, start, last, index)
+            yield from _unit(text, document.prose, kind, start, last, index)
         if match:
             yield Unit("marker", match.start(), match.end(), index)
             at = match.end()
@@ -129,14 +142,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop + 1
 
 
-def _unit(text: str, kind: str, start: int, end: int, index: int) -> Iterator[Unit]:
+def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) -> Iterator[Unit]:
     while start < end and text[start].isspace():
         start += 1
     if start >= end or text.startswith("<!--", start):
         return
-    if kind == "prose" and (_BOLD.match(text, start, end) or _LINKS.match(text, start, end)):
-        yield Unit("label" if text[start] in "*_" else "block", start, end, index)
-        return
+    if kind == "prose":
+        bold = _BOLD.match(text, start, end)
+        if bold or _LINKS.match(text, start, end) or not _WORD.search(prose, start, end):
+            yield Unit("label" if bold else "block", start, end, index)
+            return
     tail = _TAIL.search(text, max(start, end - 200), end)
     yield Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)
 

@@ -16,7 +16,7 @@ _KOREAN = re.compile(
 _STRICT = re.compile(r"(?<![\w'’-])(?:the|an?|and|or|of)$", re.I)
 _ENGLISH = re.compile(
     r"(?<![\w'’-])(?:the|an?|and|or|of|but|nor|to|in|on|at|for|with|from|by|as|into|than|because|if|while|whose|whether"
-    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might|must|its|their|our|your|my|his|between"
+    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|should|may|might|must|its|their|our|your|my|his"
     r"|among|towards?|upon|within|without|such|these|those|every|very|although|though|since|unless|until|which|who)$",
     re.I,
 )

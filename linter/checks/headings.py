@@ -84,7 +84,9 @@ def _skipped(document: Document, real: list[Heading]) -> Iterator[Finding]:
         above = one.level
 
 
-_NUMBER = re.compile(r"(?P<word>[^\W\d]{0,12}?)[ \t]?(?P<number>\d{1,2})(?:[.．、)）:：]|[ \t]|$)(?!\d)")
+_NUMBER = re.compile(
+    r"(?P<word>(?:[^\W\d]{1,12}[ \t]|[ぁ-ゖァ-ヺ一-鿿ー가-힣]{1,12})?)(?P<number>\d{1,2})(?:[.．、)）:：]|[ \t]|$)(?!\d)"
+)
 
 
 def _late(document: Document, real: list[Heading]) -> Iterator[Finding]:

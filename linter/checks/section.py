@@ -27,14 +27,14 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         following = found[index + 1] if index + 1 < len(found) else None
         if following and following.level > heading.level and not heading.bold:
             continue
-        if heading.bold and not broken:
-            continue
+        if not broken and (heading.bold or "`" in heading.text):
+            continue  # two signatures of one function may share a description
         start, end = heading.end, following.start if following else len(document.text)
         seam = _SEAM.search(document.text, start, end) if broken else None
         marker = MARKER.search(document.prose, start, end)
         end = min(end, *(match.start() for match in (seam, marker) if match), len(document.text))
-        content = _COMMENT.sub("", document.text[start:end])
-        text = _EMPTY.sub("", content)
+        content = document.text[start:end]
+        text = _EMPTY.sub("", _COMMENT.sub("", content) if broken else content)
         values = {"text": excerpt(_plain(heading.text), 24)}
         span = document.span(heading.start, heading.end)
         if not text:
