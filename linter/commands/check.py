@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import click
@@ -37,9 +37,13 @@ _THRESHOLD = {"error": 2, "warning": 1}
 @click.option("--force-exclude", is_flag=True, help="Exclude also what is named on the command line.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), help="What makes the exit code 1.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
-@click.option("--baseline", "baseline_file", type=click.Path(), metavar="FILE", help="Hide what this baseline remembers.")
+@click.option(
+    "--baseline", "baseline_file", type=click.Path(), metavar="FILE", help="Hide what this baseline remembers."
+)
 @click.option("--no-baseline", is_flag=True, help="Show also what the baseline remembers.")
-@click.option("--changed-since", metavar="REV", help="Only findings on lines that differ from REV (A...B: their merge base).")
+@click.option(
+    "--changed-since", metavar="REV", help="Only findings on lines that differ from REV (A...B: their merge base)."
+)
 @click.option("--lang", type=click.Choice(["ja", "en"]), help="Language of the messages.")
 @click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this configuration.")
 @click.option("--stdin-filename", metavar="PATH", help="Check standard input under this name.")
@@ -94,7 +98,8 @@ def command(
         changed = fixing.step(run, [each for each in diagnostics if each.path in posts_to_fix], request, quiet)
         if request.diff or unsaved:
             sys.exit(0 if exit_zero else int(request.diff and changed > 0))
-        diagnostics = diagnose(run, sources) if changed else diagnostics
+        if changed:
+            diagnostics = fixing.settled(run, partial(diagnose, run, sources), request, posts_to_fix)
     diagnostics = narrowed(run, diagnostics, baseline_file, not no_baseline, changed_since)
     plain = Report(diagnostics, len(asked), run.language, rules, lambda path: run.document(path).text, output.colour())
 
@@ -112,7 +117,9 @@ def command(
         name = output_format or output.default_format()
         output.show(report(name), found.root, name)
     output.write(report, found.root, targets)
-    failed = exit_code(diagnostics, fail_on or found.settings.fail_on) or int(request.exit_non_zero_on_fix and changed > 0)
+    failed = exit_code(diagnostics, fail_on or found.settings.fail_on) or int(
+        request.exit_non_zero_on_fix and changed > 0
+    )
     sys.exit(0 if exit_zero else failed)
 
 

@@ -36,7 +36,10 @@ _WHY: Mapping[str, Words] = {
         "ja": "マージの衝突の印が残っているため、何も変えていません。先に衝突を解消してください",
         "en": "nothing was changed, since a merge left conflict markers; resolve them first",
     },
-    "restless": {"ja": "何度直しても落ち着かないため、何も変えていません", "en": "nothing was changed, since the fixes never came to rest"},
+    "restless": {
+        "ja": "何度直しても落ち着かないため、何も変えていません",
+        "en": "nothing was changed, since the fixes never came to rest",
+    },
 }
 _OTHERWISE = {"ja": "変えてはいけない部分が変わるため", "en": "what no fix is for would be changed"}
 _UNTRACKED = {

@@ -108,6 +108,21 @@ def test_fixes(run, numbers, blog):
     assert (blog / "a.md").read_bytes() == post.replace("一つ", "1つ").encode()
 
 
+def test_fixes_that_call_for_the_next(run, false_textlint, blog):
+    """A second `--fix` finds nothing to do."""
+    command = false_textlint(
+        "def look(f):\n"
+        "    text = open(f, encoding='utf-8').read()\n"
+        "    at = next((text.find(c) for c in 'ABC' if c in text), -1)\n"
+        "    fix = dict(range=[at, at + 1], text=chr(ord(text[at]) + 1))\n"
+        "    return dict(filePath=os.path.abspath(f), messages=[message('up', at, fix=fix)] if at >= 0 else [])\n"
+        "print(json.dumps([look(f) for f in files]))"
+    )
+    (blog / "a.md").write_text("---\ntitle: x\n---\n\nこれはAです。\n", "utf-8")
+    assert run("--textlint-command", command, "--fix")[:2] == (0, "")
+    assert "これはDです。" in (blog / "a.md").read_text("utf-8")
+
+
 def test_json(run, numbers):
     found = json.loads(run("--textlint-command", numbers, "--output-format", "json")[1])["diagnostics"]
     (theirs,) = [one for one in found if one["rule"] == "textlint/preset/numbers"]
