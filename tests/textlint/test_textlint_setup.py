@@ -81,6 +81,7 @@ def test_setup_is_repeatable_and_removable(machine):
     assert first.exit_code == 0 and "textlint is installed: " in first.output
     assert "401 of 401 packages" in first.output
     assert (install.folder() / "node_modules" / "textlint").is_dir()
+    assert install.tried_node() == shutil.which("node")
     (install.base() / "0123456789abcdef").mkdir()  # of an older release
     machine("sys.exit(1)")
     assert "installed already" in run("setup").output
@@ -166,8 +167,10 @@ def node_wheel():
 def test_a_machine_without_node(blog, real_install, node_wheel, tmp_path):
     (blog / "a.md").write_text("---\ntitle: 例\n---\n\n𠮷野家😀は一つの例です。\n", "utf-8")
     (tmp_path / "empty").mkdir()
-    (tmp_path / "cache").mkdir()
-    (tmp_path / "cache" / "textlint").symlink_to(real_install.parent)
+    installed = tmp_path / "cache" / "textlint" / real_install.name
+    installed.mkdir(parents=True)
+    (installed / "node_modules").symlink_to(real_install / "node_modules")
+    (installed / ".complete").write_text("/gone/node\n")
     environment = {
         "PATH": str(tmp_path / "empty"),
         "HOME": str(tmp_path),
