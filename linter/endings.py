@@ -39,9 +39,10 @@ class Unit(NamedTuple):
 
 
 MARKER = re.compile(
-    r"(?:^[ \t]*)?[-=—–_*]{2,}[ \t]*(?:END|EOF|END OF (?:ARTICLE|POST)|終わり|終了|完)[ \t]*[-=—–_*]{0,12}"
-    r"|^[ \t]*【[^】\n]{2,40}】[ \t]*$|^[ \t]*[(（…]?(?:続き|つづき|to be continued)[)）…]?[ \t]*$"
-    r"|^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|$)[^\n]{0,80}",
+    r"(?:^[ \t]*)?[-=—–_*]{2,}[ \t]*(?:END|EOF|END OF (?:ARTICLE|POST)|終わり|終了|完)[ \t]*[-=—–_*]{0,12}(?!\w)"
+    r"|^[ \t]*【(?:既存の?記事|要求事項|文体の指示|出力形式|続き)[^】\n]{0,40}】[ \t]*$"
+    r"|^[ \t]*[(（…]?(?:続き|つづき|to be continued)[)）…]?[ \t]*$"
+    r"|^[<>]{7} [^\n]{1,80}",
     re.M | re.I,
 )
 _TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
@@ -81,7 +82,8 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
         place = _place(units, index)
         if _key(document.text, unit) in names or _NOTE.match(document.text, unit.start, unit.end):
             continue
-        habit = total > 3 and closed >= (0.5 if damaged else closing) * (total - 1)  # but for this one
+        share = closed / max(1, total - 1)  # of the others
+        habit = share >= 0.5 if damaged else total > 3 and share >= closing
         judge = _strictly if damaged else _kindly
         sure = judge(document, units, index, last, place, habit, length)
         if sure is not None:
@@ -217,7 +219,8 @@ def _resumed(text: str, unit: Unit, following: Unit | None) -> bool:
         return True
     least = 9 if endwords.is_latin(text[unit.end - 20 : unit.end]) else 3
     tail = text[max(unit.start, unit.end - 60) : unit.end]
-    return any(text.startswith(tail[-size:], following.start) for size in range(least, len(tail) + 1))
+    longest = min(len(tail), unit.end - unit.start - 1)  # a line that the next repeats whole is a label
+    return any(text.startswith(tail[-size:], following.start) for size in range(least, longest + 1))
 
 
 def _place(units: tuple[Unit, ...], index: int) -> str:
@@ -249,16 +252,18 @@ def _kindly(
     telling = last == "word" or (last == "comma" and (not latin or words > 6))
     if place == "marker" and (size >= 12 or telling):
         return True
-    if latin and last == "word" and final and (habit or words > 3 or endwords.is_strict(text[unit.start : unit.end])):
+    if latin and final and last == "word" and endwords.is_strict(text[unit.start : unit.end]):
         return True
-    if place == "text" and last != "soft" and size >= 12 and not latin and _resumed(text, unit, units[index + 1]):
-        return last in ("comma", "word")
-    if not habit:
+    if not habit or (final and endwords.says_farewell(text[unit.start : unit.end])):
         return None
-    if telling and (size >= 25 or words > 6):
-        return final and (last == "comma" or size >= 25)
+    if place == "text" and size >= 12 and not latin and _resumed(text, unit, units[index + 1]):
+        return telling
+    if telling and (words > 6 if latin else size >= 25):
+        return final
     if size >= length and inner and last != "comma" and (not latin or words >= 8):
         return True if final else False if place == "heading" and not latin else None
+    if final and not latin and size >= length // 2 and "、" in text[unit.start : unit.end]:
+        return False
     return None
 
 
@@ -280,6 +285,8 @@ def _strictly(
     if place == "block":
         return True if inner and last != "comma" and size >= length and not latin else None
     following = units[index + 1] if index + 1 < len(units) else None
+    if not habit and not (place == "marker" or _GAP.match(text, unit.end)):
+        return None
     if final or _GAP.match(text, unit.end) or _resumed(text, unit, following):
         return True
     if last == "mark" and latin:

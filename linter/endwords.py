@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 _JAPANESE = re.compile(
-    r"(?:[をがはにでとのへもやて]|的な|という|といった|ような|ように|における|として|により|によって|について|に対して|だけでなく|ための|つまり|また|そして|しかし)$"
+    r"(?:[をがはにでとのへもや]|的な|という|といった|ような|ように|における|として|により|によって|について|に対して|だけでなく|ための|つまり|そして|しかし)$"
+)
+_COLLOQUIAL = re.compile(
+    r"(?:かも|のに|とか|なんて|だと|ってば|けれども|けども|なのは|でも|では|とは|かは|までに|もの|こと)$"
+)
+_FAREWELL = re.compile(
+    r"(?:(?:よい|良い|素敵な|楽しい|すてきな)[^。！？\n]{1,16}を|(?:お年|週末|休日|一日|旅)を|また(?:今度|次回|明日|来週|いつか)?(?:に|で)?)$"
 )
 _CHINESE = re.compile(
     r"(?:[的和与及在是为對对把被将從从向于於而或并且以其该這这那]|因为|所以|通过|以及|但是|如果|可以|能够|它们|我们)$"
@@ -35,8 +41,13 @@ def ends_open(tail: str) -> bool:
     if _HANGUL.search(tail):
         return bool(_KOREAN.search(tail))
     if _KANA.search(tail):
-        return bool(_JAPANESE.search(tail))
+        return bool(_JAPANESE.search(tail)) and not _COLLOQUIAL.search(tail)
     return bool(_HAN.search(tail) and _CHINESE.search(tail))
+
+
+def says_farewell(text: str) -> bool:
+    """Whether a Japanese paragraph ends in a wish or a “see you”, which need no full stop: よいお年を, それではまた."""
+    return bool(_FAREWELL.search(text[-24:]))
 
 
 def is_strict(text: str) -> bool:
