@@ -105,7 +105,7 @@ def textlint(root: Path, settings: Settings, language: str = "en") -> Textlint |
     if named == MANAGED:
         found = _managed(language)
         if found is None:
-            raise TextlintError(say("no-command", language, command=str(install.folder())))
+            raise TextlintError(say("not-installed", language))
         return found
     if named:
         path = shutil.which(named) or shutil.which(os.path.join(root, named))  # noqa: PTH118

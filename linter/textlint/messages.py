@@ -19,6 +19,10 @@ MESSAGES = {
         "ja": "textlint が $command にありません。--textlint-command か設定の textlint.command を直してください。",
         "en": "there is no textlint at $command; correct --textlint-command or textlint.command in the configuration.",
     },
+    "not-installed": {
+        "ja": "kouetsu の textlint はまだ入っていません。`lint textlint setup` で入れられます。",
+        "en": "kouetsu's own textlint is not installed; `lint textlint setup` installs it.",
+    },
     "no-config": {
         "ja": "textlint の設定（.textlintrc.json など）が $root にありません。作るか、--textlint=never にしてください。",
         "en": "there is no textlint configuration (such as .textlintrc.json) in $root; write one, or use --textlint=never.",
