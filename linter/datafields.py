@@ -6,51 +6,45 @@ Imported only for a post that has such front matter. Dates stay as they are writ
 from __future__ import annotations
 
 import re
-import sys
 from datetime import date, time
 from typing import Any
 
-from linter import places
+from linter import places, toml
 from linter.places import Place
 from linter.yamlfields import Item, Unreadable
 
-_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$").search
+_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read(form: str, source: str) -> list[Item]:
     """The top-level fields in the order of the source. Raises Unreadable."""
-    if form == "json":
-        return _json(source)
-    values, place = _toml(source)
-    items = []
-    for name, value in values.items():
-        key_start, key_end, at = place.children.get(name, (0, 0, Place(0, 0, {})))
-        items.append((name, _plain(value, source, at), key_start, key_end, at.start, at.end))
-    return items
+    try:
+        if form == "json":
+            return _json(source)
+        values, place = _toml(source)
+        items = []
+        for name, value in values.items():
+            key_start, key_end, at = place.children.get(name, (0, 0, Place(0, 0, {})))
+            items.append((name, _plain(value, source, at), key_start, key_end, at.start, at.end))
+        return items
+    except RecursionError:
+        raise Unreadable("syntax", "nested too deeply", 0, 1) from None
 
 
 def _toml(source: str) -> tuple[dict[str, Any], Place]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        values = tomllib.loads(source.replace("\r\n", " \n") if "\r\n" in source else source)
-    except tomllib.TOMLDecodeError as error:
-        at = _offset(source, str(error))
-        raise Unreadable(
-            "syntax", (_WHERE(str(error)) and str(error).rpartition(" (at ")[0]) or str(error), at, at + 1
-        ) from None
-    except RecursionError:
-        raise Unreadable("syntax", "nested too deeply", 0, 1) from None
-    except ValueError as error:  # a date that no calendar has, a number of ten thousand digits
-        raise Unreadable("syntax", str(error), 0, 1) from None
+        values = toml.loads(source.replace("\r\n", " \n"))
+    except ValueError as error:  # bad syntax; a date that no calendar has; a number of ten thousand digits
+        detail, at = _WHERE.sub("", str(error)), _offset(source, str(error))
+        raise Unreadable("syntax", detail, at, at + 1) from None
     return values, places.toml(source)
 
 
 def _offset(source: str, message: str) -> int:
-    where = _WHERE(message)
-    if not where or not where[1]:
+    where = _WHERE.search(message)
+    if not where:
+        return 0
+    if not where[1]:
         return max(0, len(source.rstrip()) - 1)
     at = 0
     for _ in range(int(where[1]) - 1):

@@ -167,13 +167,19 @@ def _json(text: str) -> FrontMatter:
 
     start = text.index("{")
     end, error = datafields.extent(text, start)
-    if error:
-        problem = FrontMatterError(error.kind, error.detail, error.start, error.end)
-        return FrontMatter("json", start, end, end, (), problem)
     newline = text.find("\n", end)
     body = newline + 1 if newline >= 0 and not text[end:newline].strip() else end
-    source = text[start:end]
-    return FrontMatter("json", start, end, body, _fields("json", source, start), None, source, start)
+    source, offset = text[start:end], 0
+    fields: tuple[Field, ...] = ()
+    try:
+        if not error:
+            fields = _fields("json", source, start)
+    except Unreadable as deep:
+        error, offset = deep, start
+    if error:
+        problem = FrontMatterError(error.kind, error.detail, offset + error.start, offset + error.end)
+        return FrontMatter("json", start, end, body, (), problem)
+    return FrontMatter("json", start, end, body, fields, None, source, start)
 
 
 @lru_cache(maxsize=8)
