@@ -227,7 +227,7 @@ def _compose(source: str, events: Any) -> tuple[list[Item], Place]:
                 if event.value or event.style:
                     break
                 return [], Place(0, 0, {})
-            end = start + len(source[start:end].rstrip())
+            end = start + len(source[start:end].rstrip(" \t\r\n"))
             stack[-1].take(_construct(event, start, end), Place(start, end, {}), source)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             done = stack.pop()
