@@ -10,7 +10,7 @@ file system's clock may not tell two such versions apart.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +48,7 @@ class Cache:
     def get(self, key: str) -> str | None:
         """The text put under `key`, or None. Never raises."""
         try:
-            row = next(self._read("SELECT value FROM texts WHERE key = ?", key), None)
+            row = self._first("SELECT value FROM texts WHERE key = ?", key)
         except CacheError:
             return None
         return row[0] if row else None
@@ -59,11 +59,11 @@ class Cache:
 
     def choose(self, fingerprint: str) -> None:
         """From here on everything is read and written for the rule set of that fingerprint."""
-        found = next(self._read("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint), None)
+        found = self._first("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint)
         now = int(time.time())
         if found is None:
             self._write([("INSERT OR IGNORE INTO rulesets (fingerprint, used) VALUES (?, ?)", [(fingerprint, now)])])
-            found = next(self._read("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint), None)
+            found = self._first("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint)
             if found is None:
                 raise CacheError("can't be written")
             self._forget_rule_sets()
@@ -80,7 +80,7 @@ class Cache:
 
     def hash(self, path: str) -> bytes:
         """The hash of the content that is known of a post; empty where there is none."""
-        row = next(self._read("SELECT hash FROM posts WHERE ruleset = ? AND path = ?", self._ruleset, path), None)
+        row = self._first("SELECT hash FROM posts WHERE ruleset = ? AND path = ?", self._ruleset, path)
         return row[0] if row else b""
 
     def facts(self, rule: str) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class Cache:
     def findings(self, path: str) -> tuple[str, str]:
         """The packed findings and suppressions of a post."""
         query = "SELECT findings, suppressions FROM posts JOIN findings USING (ruleset, path) WHERE ruleset = ? AND path = ?"
-        row = next(self._read(query, self._ruleset, path), None)
+        row = self._first(query, self._ruleset, path)
         if row is None:
             raise CacheError(f"nothing is known of {path}")
         return row[0], row[1]
@@ -184,13 +184,17 @@ class Cache:
             + [("DELETE FROM rulesets WHERE id = ?", [(one,) for one in old])]
         )
 
-    def _read(self, query: str, *values: Any) -> Iterator[Any]:
+    def _read(self, query: str, *values: Any) -> list[Any]:
         from sqlite3 import Error
 
         try:
-            yield from self._database.execute(query, values)
+            return self._database.execute(query, values).fetchall()
         except (Error, UnicodeError, OverflowError) as error:
             raise CacheError(str(error)) from None
+
+    def _first(self, query: str, *values: Any) -> Any:
+        rows = self._read(query, *values)
+        return rows[0] if rows else None
 
     def _write(self, statements: Iterable[tuple[str, list[tuple[Any, ...]]]]) -> bool:
         from sqlite3 import Error

@@ -5,8 +5,12 @@ Counted on 45,000 posts of 34 repositories: Jekyll, Hugo, Zola, Zenn, Docusaurus
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from linter.document import Document
-from linter.frontmatter import Field
+
+if TYPE_CHECKING:
+    from linter.frontmatter import Field
 
 DATES = ("date", "created", "createdAt", "pubDate", "published_at", "publishDate", "pubdate")
 SUMMARIES = ("description", "excerpt", "summary", "deck", "spoiler")
