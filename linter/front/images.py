@@ -15,7 +15,7 @@ from linter.document import Document
 from linter.front.names import IMAGES, named
 
 STATIC = ("", "static/", "public/", "assets/", "source/", "src/", "src/assets/", "docs/", "site/", "images/")
-SAMPLE = 12  # other posts that are asked whether the project holds their images
+SAMPLE = 24  # posts that are asked whether the project holds their images
 
 
 def facts(document: Document) -> list[Any] | None:
@@ -43,11 +43,13 @@ def compare(
     absent = [
         (path, *image) for path in told if path in asked for image in told[path] if not _held(path, image[1], exists)
     ]
+    kept: dict[str, bool] = {}
     for path, name, value, span in absent:
-        others = [(other, image[1]) for other in told if other != path for image in told[other] if image[0] == name]
-        step = max(1, len(others) // SAMPLE)
-        kept = any(_held(other, image, exists) for other, image in others[::step])
-        if kept or _folder_held(path, value, exists):
+        if name not in kept:
+            images = [(other, image[1]) for other in told for image in told[other] if image[0] == name]
+            step = max(1, len(images) // SAMPLE)
+            kept[name] = any(_held(other, image, exists) for other, image in images[::step])
+        if kept[name] or _folder_held(path, value, exists):
             yield Finding(Span(*span), "image-missing", {"key": named(name), "text": value}, path=path)
 
 

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from linter.diagnostic import Finding, Span
 from linter.document import Document
-from linter.front.body import fenced
 from linter.front.names import DATES, named
 
 FEW = 3  # other posts of a folder that are enough to say that posts there have front matter
@@ -40,6 +39,8 @@ def day_of(path: str) -> str:
 def facts(document: Document) -> list[Any]:
     front = document.front_matter
     if front is None:
+        from linter.front.body import fenced
+
         return list(Head((), {}, list(document.span(0, 0)), "broken" if fenced(document) else "none"))
     span = list(document.span(front.start, front.start + 3))
     if front.error:
@@ -79,7 +80,9 @@ def compare(
         if not any(path in asked for path in paths):
             continue
         read = [path for path in paths if heads[path].state == "read"]
-        having = Counter(key for path in read for key in set(heads[path].keys))
+        having: Counter[str] = Counter()
+        for keys, n in Counter(tuple(heads[path].keys) for path in read).items():  # most posts have the same
+            having.update(dict.fromkeys(keys, n))
         usual = {key: n / len(read) for key, n in having.items() if len(read) >= posts and n / len(read) >= share}
         for path in paths:
             if path in asked:

@@ -20,6 +20,7 @@ from linter.front.place import place
 SHORTEST = 400  # code points of a body that can be expected to name its subject
 NEAR = 20  # code points between the parts of a tag that stand for the whole
 _PARTS = re.compile(r"[A-Za-z0-9+#.]+|[ァ-ヺー]+|[一-鿿々]+|[가-힣]+|[ぁ-ゖ]+")
+_OF_OTHER_WIDTH = re.compile(r"[Ａ-Ｚａ-ｚ０-９ｦ-ﾟ]")
 _NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*$")  # xAI, iOS: written otherwise it is another word
 
 Fact = tuple[str, str, str, list[int]]  # field, tag, state, span
@@ -49,7 +50,8 @@ def facts(document: Document, aliases: Mapping[str, tuple[str, ...]]) -> list[An
 
 def _searched(document: Document) -> str:
     head = [value for _, value in text_fields(document, ("title", "subtitle", *SUMMARIES))]
-    return unicodedata.normalize("NFKC", "\n".join([*head, document.text[document.body :]]))
+    text = "\n".join([*head, document.text[document.body :]])
+    return unicodedata.normalize("NFKC", text) if _OF_OTHER_WIDTH.search(text) else text
 
 
 def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]]) -> str:

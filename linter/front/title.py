@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]+?)(?<=\S)\*\*)|^#{1
 _NOTE = re.compile(
     r"\s*[（(【\[]\s*(?:約|全角)?\s*[0-9０-９]{1,3}\s*(?:文字|字|자|个字|個字|characters?|chars?)\s*(?:程度|以内|以下|이내)?\s*[)）】\]]"
 )
-_LAST = re.compile(r"(?:[、，,・:：]|(?<![とではにもこ])は|(?<!もの)(?<!わ)の|(?<!あ)や)$")
+_LAST = re.compile(r"(?:[、，,・:：]|(?<![とではにもこ])は|(?<![もわ])の|(?<!あ)や)$")
 _CUT_LATIN = re.compile(r"\S+\s+\S+\s+(?:the|an|and|of|with|for)$")
 _ECHO = 160  # code points of a first line that may hold the whole title
 
