@@ -49,6 +49,8 @@ _THRESHOLD = {"error": 2, "warning": 1}
 @click.option("--stdin-filename", metavar="PATH", help="Check standard input under this name.")
 @click.option("--textlint", "textlint_mode", type=click.Choice(textlint.MODES), help="Whether textlint has its say.")
 @click.option("--textlint-command", type=click.Path(), metavar="PATH", help="The textlint to run.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; as many as pay where left out.")
+@click.option("--no-cache", is_flag=True, help="Remember nothing of this run, and nothing of an earlier one.")
 @click.option("--quiet", "-q", is_flag=True, help="Print diagnostics only.")
 @fixing.options
 def command(
@@ -71,6 +73,8 @@ def command(
     stdin_filename: str | None,
     textlint_mode: str | None,
     textlint_command: str | None,
+    jobs: int | None,
+    no_cache: bool,
     quiet: bool,
     **flags: Any,
 ) -> None:
@@ -87,7 +91,7 @@ def command(
         asked = [name]
     else:
         asked = discovery.asked(found.root, paths or _default_paths(found), corpus, excluded, force_exclude)
-    run = Run(found, chosen, frozenset(rules), corpus, asked, unsaved)
+    run = Run(found, chosen, frozenset(rules), corpus, asked, unsaved, remember=not no_cache, jobs=jobs or 0)
     settings = textlint.configured(found, textlint_mode, textlint_command)
     sources = Sources(settings, asked, _split(select), (*found.settings.ignore, *_split(ignore)))
     request = fixing.Request(**flags)
