@@ -16,7 +16,7 @@ VERIFIERS = (front, body, arithmetic, percent, money, growth, dates, change, sum
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    subject = document.derived(post, document)
+    subject = document.derived(post, document, options.fields)
     yield from broken.check(document)
     if subject.body or subject.front:
         front_seen: set[int] = set()

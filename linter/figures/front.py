@@ -37,6 +37,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
     body: dict[str, list[Place]] = {}
     for place in post.places(post.body):
         body.setdefault(place.figure.unit.dimension, []).append(place)
+    yield from _abbreviated(post, body)
     stated = {key for key, places in groups.items() if _stated(post, places, body)}
     for key, places in groups.items():
         if key in stated:
@@ -44,6 +45,16 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         candidates = body.get(places[0].figure.unit.dimension, [])
         fellows = [p[0] for other, p in groups.items() if other != key and p[0].figure.unit.dimension == places[0].figure.unit.dimension]
         yield _judged(post, places, candidates, fellows)
+
+
+def _abbreviated(post: Post, body: dict[str, list[Place]]) -> Iterator[Finding]:
+    """「500PJ」 in the title, and another number of プロジェクト in the text."""
+    for place in post.places(post.front):
+        if place.passage.name == "title" and place.text.endswith("PJ"):
+            others = [p for p in body.get("count", []) if p.figure.unit == place.figure.unit and not p.text.endswith("PJ")]
+            if others and all(p.figure.value != place.figure.value for p in others):
+                values = {"figure": others[0].text, "other": place.text}
+                yield finding(post, "body-conflict", others[0], values, [(place, "other")], doubtful=True)
 
 
 def _stated(post: Post, places: list[Place], body: dict[str, list[Place]]) -> bool:
@@ -88,8 +99,9 @@ def _judged(post: Post, places: list[Place], candidates: list[Place], fellows: l
     if best and (best[0] >= 4 or best[1] == "front-scale"):
         other = best[2]
         return finding(post, best[1], place, {**values, "other": other.text}, [(other, "other"), *rest])
-    digits = significant(figure.value)
-    elsewhere = len(digits) * 0 + figure.value >= 100 * ONE and f"{figure.value // ONE}" in post.document.prose
+    elsewhere = figure.value >= 100 * ONE and f"{figure.value // ONE}" in post.document.prose
+    if elsewhere and figure.unit.dimension == "count":
+        rest = [(other, "other") for other in candidates if other.figure.unit == figure.unit][:3] + rest
     return finding(post, "front-unsupported", place, values, rest, doubtful=elsewhere)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from linter.diagnostic import Finding
 from linter.figures.found import finding
+from linter.figures.numbers import ONE
 from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, close
@@ -31,6 +32,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
                 yield finding(post, "per-unit", (passage, *match.span()), {"figure": match[0], "other": "100万トークンあたり"})
         pers += [(match["n"], passage, *match.span("per")) for match in _PER.finditer(text)]
     yield from _odd(post, pers)
+    yield from _career(post)
 
 
 def _tied(post: Post, passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
@@ -50,6 +52,29 @@ def _tied(post: Post, passage: Passage, match: re.Match[str]) -> Iterator[Findin
         values = {"figure": place.text, "other": rough.text, "link": match[0]}
         yield finding(post, "approx", place, values, [(rough, "other"), *same])
         return
+
+
+_CAREER = re.compile(r"業界|キャリア|経験|見てき|見続け|歩ん|携わ|関わ|ウォッチ|身を置|足を踏み入れ|現場に")
+_NEARLY = re.compile(r"年(?:近く|弱|余り|以上|超)")
+
+
+def _career(post: Post) -> Iterator[Finding]:
+    """「20年近く」 here and 「20年間」 there, of one and the same career."""
+    said: dict[int, list[Place]] = {}
+    for place in post.places(post.body):
+        figure, text = place.figure, place.passage.text
+        if figure.unit.dimension == "months" and 120 * ONE <= figure.value and figure.value % (12 * ONE) == 0:
+            if _CAREER.search(text[max(0, figure.start - 20) : figure.end + 24]):
+                said.setdefault(figure.value, []).append(place)
+    for places in said.values():
+        nearly = [p for p in places if _NEARLY.match(p.passage.text, p.figure.end - 1)]
+        whole = [p for p in places if p.text.endswith("年間") and not p.figure.loose]
+        if nearly and whole:
+            end = whole[0].figure.end
+            first = nearly[0].passage.text[nearly[0].figure.start : nearly[0].figure.end + 2]
+            others = [(p, "other") for p in (*nearly, *whole[1:])]
+            values = {"figure": whole[0].passage.text[whole[0].figure.start : end], "other": first}
+            yield finding(post, "loose-exact", whole[0], values, others)
 
 
 def _odd(post: Post, pers: list[tuple[str, Passage, int, int]]) -> Iterator[Finding]:

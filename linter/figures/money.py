@@ -83,21 +83,19 @@ def _conversion(foreign: Place, home: Place, bands: dict[str, tuple[int, int]]) 
         return None
     if a.unit.name == "USD" and _OTHER_DOLLAR.search(foreign.passage.text):
         return None
-    spare = min(a.step // 2, a.value // 250)  # the foreign amount is what was converted: as good as exact
+    spare = a.value // 250 if a.loose else 0  # the foreign amount is what was converted: as good as exact
     low_a, high_a = a.value - spare, a.value + spare
     low_b, high_b = _interval(home)
     return Conversion(foreign, home, low_b * ONE // high_a, high_b * ONE // max(low_a, 1))
 
 
 def _interval(place: Place) -> tuple[int, int]:
-    """What a reader may take the figure for: half of its last digit to each side, more behind 超."""
+    """What a reader may take the figure for: rounded to its last digit, or cut behind it."""
     figure = place.figure
     coarse = grain(figure.value)
-    if figure.value < 10 * coarse:
-        half = min(coarse // 2, figure.value // (10 if figure.loose else 125))
-    else:
-        half = min(coarse // 2, figure.value // 125) if figure.loose else figure.step // 2
-    return figure.value - half, figure.value + (half * 8 if figure.loose == ">" else half)
+    single = figure.value < 10 * coarse
+    half = min(coarse // 2, figure.value // (10 if single and figure.loose else 40)) if figure.loose else figure.step // 2
+    return figure.value - half, figure.value + half * (4 if figure.loose == ">" else 2)
 
 
 def _slip(post: Post, conversion: Conversion, bands: dict[str, tuple[int, int]]) -> Finding | None:
@@ -155,7 +153,7 @@ def _spread(post: Post, met: list[Conversion], options: Options) -> Iterator[Fin
         lowest = min(conversions, key=lambda c: c.high)
         highest = max(conversions, key=lambda c: c.low)
         one, two = (c.home.figure.value * ONE // c.foreign.figure.value for c in (lowest, highest))
-        near = lowest.foreign.passage is highest.foreign.passage
+        near = lowest.foreign.passage.block == highest.foreign.passage.block
         if highest.low <= lowest.high or not percent or (two - one) * 100 <= percent[0] * (1 if near else 2) * one // ONE:
             continue
         first, second = sorted((lowest, highest), key=lambda c: c.foreign.start)

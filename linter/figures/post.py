@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from linter.document import Document
@@ -59,53 +58,67 @@ class Post:
                 yield Place(figure, passage)
 
 
-_DIGIT = re.compile(r"[0-9０-９]|[二三四五六七八九十](?:つ|割|倍)")
+_MARK = re.compile(r"[0-9０-９二三四五六七八九十]")
+_KANJI = frozenset("二三四五六七八九十")
+_COUNTED = frozenset("つ割倍")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
-FRONT = ("title", "excerpt", "description", "summary", "subtitle")
 
 
-def post(document: Document) -> Post:
-    """The figures of `document`; use `document.derived(post, document)`."""
-    prose = document.prose
+def post(document: Document, fields: tuple[str, ...]) -> Post:
+    """The figures of `document` and of these front matter fields; use `document.derived(post, document, fields)`."""
+    prose, blocks = document.prose, document.blocks
+    marks = _marks(prose, document.body)
+    stretches = [(start, end, block) for start, end, block in document.sentences]
+    for index, block in enumerate(blocks):
+        if block.kind == "table":
+            stretches += [(start, end, index) for start, end in _lines(prose, block.start, block.end)]
+    stretches.sort()
     seen: dict[str, list[int]] = {}
     origin: list[tuple[str, int]] = []
-    search = _DIGIT.search
-
-    def meet(start: int, end: int, block: int) -> None:
-        text = prose[start:end]
-        if text in seen:
-            seen[text].append(start)
-        else:
-            seen[text] = [start]
-            origin.append((text, block))
-
-    for start, end, block in document.sentences:
-        if search(prose, start, end):
-            meet(start, end, block)
-    for index, block in enumerate(document.blocks):
-        if block.kind == "table":
-            cuts = [block.start, *(m.end() for m in re.finditer("\n", prose[block.start : block.end]))]
-            cuts = [block.start, *(block.start + c for c in cuts[1:]), block.end + 1]
-            for one, two in pairwise(cuts):
-                if search(prose, one, two - 1):
-                    meet(one, two - 1, index)
-    blocks = document.blocks
+    at, count = 0, len(marks)
+    for start, end, number in stretches:
+        while at < count and marks[at] < start:
+            at += 1
+        if at == count:
+            break
+        if marks[at] < end:
+            text = prose[start:end]
+            if text in seen:
+                seen[text].append(start)
+            else:
+                seen[text] = [start]
+                origin.append((text, number))
     body = tuple(
-        Passage(fold(text), seen[text][0], blocks[index].kind, index, figures(text), tuple(seen[text][1:]))
-        for text, index in origin
+        Passage(fold(text), seen[text][0], blocks[number].kind, number, figures(text), tuple(seen[text][1:]))
+        for text, number in origin
     )
-    return Post(document, body, tuple(_fields(document)), bool(_KANA.search(prose, document.body)))
+    return Post(document, body, tuple(_fields(document, fields)), bool(_KANA.search(prose, document.body)))
 
 
-def _fields(document: Document) -> Iterator[Passage]:
+def _marks(text: str, start: int) -> list[int]:
+    """The offsets of digits, and of kanji numerals before a counter."""
+    return [
+        match.start()
+        for match in _MARK.finditer(text, start)
+        if match[0] not in _KANJI or text[match.end() : match.end() + 1] in _COUNTED
+    ]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
     matter = document.front_matter
-    if not matter:
-        return
-    for name in FRONT:
-        entry = matter.get(name)
+    for name in names if matter else ():
+        entry = matter.get(name) if matter else None
         if entry and isinstance(entry.value, str):
             text = fold(document.text[entry.start : entry.end])
-            if _DIGIT.search(text):
+            if _marks(text, 0):
                 yield Passage(text, entry.start, "field", -1, figures(text), (), name)
 
 

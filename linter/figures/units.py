@@ -70,10 +70,10 @@ _SCALED = {  # dimension: {written: factor}
 _COUNTERS = (
     "件 個 台 本 枚 冊 回 種類 種 品目 店舗 店 施設 拠点 軒 棟 校 戸 世帯 機 基 隻 頭 匹 つ 点 章 項目 ページ 選 位 文字 字 語 行 都市 "
     "カ国 か国 ヶ国 ヵ国 カ所 か所 ヶ所 ヵ所 箇所 ユーザー パラメータ パラメーター ステップ 歳 代 票 株 話 曲 色 段階 層 系統 便 大学 病院 工場 "
-    "개 个 項 users items"
+    "개 个 項 users items プロジェクト"
 )
 
-_ALIKE = {"か国": "カ国", "ヶ国": "カ国", "ヵ国": "カ国", "か所": "カ所", "ヶ所": "カ所", "ヵ所": "カ所", "箇所": "カ所", "パラメーター": "パラメータ"}
+_ALIKE = {"PJ": "プロジェクト", "か国": "カ国", "ヶ国": "カ国", "ヵ国": "カ国", "か所": "カ所", "ヶ所": "カ所", "ヵ所": "カ所", "箇所": "カ所", "パラメーター": "パラメータ"}
 
 UNITS: dict[str, Unit] = {
     **{written: Unit(code, "money") for code, forms in _MONEY.items() for written in forms.split()},
@@ -83,6 +83,7 @@ UNITS: dict[str, Unit] = {
         for written, factor in forms.items()
     },
     **{written: Unit(_ALIKE.get(written, written), "count") for written in _COUNTERS.split()},
+    "PJ": Unit("プロジェクト", "count"),
 }
 
 SCALES = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "亿": 10**8, "조": 10**12, "억": 10**8, "만": 10**4}
