@@ -34,20 +34,32 @@ class Options:
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
+    broken = document.derived(damaged, document)
     covered: list[tuple[int, int]] = []
     for kind, start, end in sorted(_all(document, options), key=lambda one: (one[1], -one[2])):
         if covered and start < covered[-1][1]:
             continue
         covered.append((start, end))
         values: dict[str, Value] = {"text": excerpt(document.text[start:end].strip(), 30)}
-        yield Finding(document.span(start, end), kind, values, edits=_deletion(document, start, end))
+        doubtful = not broken and kind not in _SURE and not (kind == "reply" and _at_edge(document, start))
+        edits = _deletion(document, start, end)
+        yield Finding(document.span(start, end), kind, values, edits=edits, doubtful=doubtful)
     yield from _citations(document, options)
-    if document.derived(damaged, document):
+    if broken:
         yield from _stray_blank_lines(document)
 
 
+_SURE = ("marker", "failure")
+
+
+def _at_edge(document: Document, at: int) -> bool:
+    """Whether one of the first or the last three blocks of the post holds the place."""
+    blocks = document.blocks
+    return at < blocks[min(3, len(blocks)) - 1].end or at >= blocks[-min(3, len(blocks))].start
+
+
 def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]:
-    prose, text = document.prose, document.text
+    text, prose = document.text, document.derived(_told, document)
     for match in search(prose, (*options.markers, *options.also)):
         if not _quoted(text, match) and _stands_apart(prose, match):
             yield "marker", match.start, match.end
@@ -68,6 +80,16 @@ def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]
             yield "failure", *_line(text, match.start)
     for match in search(prose, options.counts):
         yield "count", match.start, match.end
+
+
+def _told(document: Document) -> str:
+    """The prose without block quotations: what is quoted there is somebody else's."""
+    prose, parts, at = document.prose, [], 0
+    for block in document.blocks:
+        if block.kind == "quote" or block.container == "quote":
+            parts += [prose[at : block.start], re.sub(r"[^\n]", " ", prose[block.start : block.end])]
+            at = block.end
+    return "".join((*parts, prose[at:]))
 
 
 def _citations(document: Document, options: Options) -> Iterator[Finding]:
