@@ -86,23 +86,28 @@ def settle(document: Document, propose: Propose, unsafe: bool = False) -> Outcom
 
 
 def _once(text: str, proposals: Iterable[Proposal], unsafe: bool) -> _Round:
-    """One round: the fixes that go together and keep the promise, made."""
-    candidates = [each for each in proposals if unsafe or each.fix.applicability is Applicability.SAFE]
+    """One round: the fixes that go together and keep the promise, made.
+
+    What stands where is settled before anything is changed inside of sentences.
+    """
+    wanted = [each for each in proposals if each.fix.edits and (unsafe or each.fix.applicability is Applicability.SAFE)]
     refused: list[Refusal] = []
-    for _ in range(ATTEMPTS):
-        taken = Taken()
-        chosen = [each for each in candidates if each.fix.edits and taken.admit(each.fix)]
-        if not chosen:
-            break
-        fixes = [each.fix for each in chosen]
-        new, places = splice(text, fixes)
-        problems = check(text, new, fixes, unsafe, [stretch for each in chosen for stretch in each.residue])
-        if not problems:
-            return _Round(new, chosen, refused)
-        blamed = _blamed(problems, chosen, [(place, edit.span.start) for place, edit in places])
-        refused += blamed
-        guilty = {id(refusal.proposal) for refusal in blamed}
-        candidates = [each for each in candidates if id(each) not in guilty]
+    for inside in (False, True):
+        candidates = [each for each in wanted if (each.fix.claim is Claim.REPLACEMENT) is inside]
+        for _ in range(ATTEMPTS):
+            taken = Taken()
+            chosen = [each for each in candidates if taken.admit(each.fix)]
+            if not chosen:
+                break
+            fixes = [each.fix for each in chosen]
+            new, places = splice(text, fixes)
+            problems = check(text, new, fixes, unsafe, [stretch for each in chosen for stretch in each.residue])
+            if not problems:
+                return _Round(new, chosen, refused)
+            blamed = _blamed(problems, chosen, [(place, edit.span.start) for place, edit in places])
+            refused += blamed
+            guilty = {id(refusal.proposal) for refusal in blamed}
+            candidates = [each for each in candidates if id(each) not in guilty]
     return _Round(text, [], refused)
 
 

@@ -57,8 +57,12 @@ def splice(text: str, fixes: Iterable[Fix]) -> tuple[str, list[tuple[int, Edit]]
         if edit.text:
             sewn.add(edit.text, loose)
         at, seam = edit.span.end, loose if not edit.text or loose else False
-    sewn.add(text[at:], seam, last=True)
-    return sewn.text(), places
+    sewn.add(text[at:], seam)
+    result = sewn.text()
+    content = len(text.rstrip())
+    if edits and edits[-1][1] and at >= content:  # the end of the text was changed: it ends with the same line break
+        result = result.rstrip() + text[content:]
+    return result, places
 
 
 class _Sewn:
@@ -70,12 +74,12 @@ class _Sewn:
         self._seam = False  # whether a seam lies inside the open white space
         self.length = 0
 
-    def add(self, piece: str, seam: bool, last: bool = False) -> None:
+    def add(self, piece: str, seam: bool) -> None:
         match = _EDGES.match(piece)
         assert match
         lead, core, trail = match[1], match[2], match[3]
         self._seam = self._seam or seam
-        blank = merged(self._blank, lead, begin=not self.length, end=last and not core) if seam else self._blank + lead
+        blank = merged(self._blank, lead, begin=not self.length) if seam else self._blank + lead
         if core is None:
             self._blank = blank
         else:
@@ -87,12 +91,10 @@ class _Sewn:
         return "".join((*self._parts, self._blank))
 
 
-def merged(left: str, right: str, begin: bool = False, end: bool = False) -> str:
-    """One white space for two that met: at the ends of the text the outer one, else the one with more lines."""
+def merged(left: str, right: str, begin: bool = False) -> str:
+    """One white space for two that met: the one with more lines, or at the beginning of the text the outer one."""
     if begin:
         return left
-    if end:
-        return right
     if "\n" not in left and "\n" not in right:
         return left if left and (not right or len(left) <= len(right)) else right
     if "\n" not in right:

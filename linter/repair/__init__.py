@@ -69,7 +69,7 @@ def _apart(post: Post, parts: Sequence[Part], alone: Collection[int]) -> set[int
     found: set[int] = set()
     for head, rest in post.pairs:
         pair = {number[id(head)], number[id(rest)]} if id(head) in number and id(rest) in number else set()
-        if len(head.key) * 10 > len(rest.key) and pair - set(alone) and head.key + rest.key not in flat:
+        if len(head.key) * 5 > len(rest.key) and pair - set(alone) and head.key + rest.key not in flat:
             found |= pair
     return found - set(alone)
 

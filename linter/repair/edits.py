@@ -84,8 +84,9 @@ def _body(post: Post) -> int:
 
 
 def _end(post: Post) -> int:
-    last = post.units[-1]
-    return max(last.end, *(end for _, end in post.residue[-1:])) if post.residue else last.end
+    last = post.units[-1].end
+    residue = post.residue[-1][1] if post.residue else 0
+    return min(max(last, residue), len(post.text.rstrip()))
 
 
 def _separator(post: Post, part: Part, previous: Part | None, nodes: Sequence[int]) -> str:

@@ -57,7 +57,7 @@ def identify(
         alias.get(index, keys[index]) if unit.key and index not in alone else f"{unit.key}\n{index}"
         for index, unit in enumerate(units)
     ]
-    names = _meant(units, names)
+    names = _meant(units, names, whole)
     number: dict[str, int] = {}
     nodes = Nodes([number.setdefault(name, len(number)) for name in names], whole)
     nodes.key = [name.split("\n")[0] for name in number]
@@ -144,18 +144,15 @@ def _last(found: dict[int, str], keys: Sequence[str], key: str) -> str:
     return key
 
 
-def _meant(units: Sequence[Unit], names: list[str]) -> list[str]:
+def _meant(units: Sequence[Unit], names: list[str], whole: Sequence[bool]) -> list[str]:
     """The names, with a name of its own for each repeat that stands for itself: too short to be a copy."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, name in enumerate(names):
-        places[name].append(index)
     result = list(names)
     seen: set[str] = set()
     index, count = 0, len(names)
     while index < count:
         run = index
         length = 0
-        while run < count and names[run] in seen and (run == index or not units[run].torn):
+        while run < count and (names[run] in seen or (run > index and not whole[run])) and (run == index or not units[run].torn):
             length += len(units[run].key)
             run += 1
         if run == index:
