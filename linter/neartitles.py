@@ -160,6 +160,7 @@ _SERIES = re.compile(
     r"|春|夏|秋|冬|spring|summer|autumn|winter|first|second|third|fourth|fifth|part|vol|[ivx]+$|re"
 )
 _WORD = re.compile(r"[a-z0-9+#]{2,}|[ァ-ヺー]{2,}|[一-龠々]{2,}|[가-힣]{2,}")
+_NAME = re.compile(r"[a-z0-9]{2,12}")  # React, Preact; longer is English without its spaces
 
 
 def tells_apart(one: str, two: str) -> bool:
@@ -171,9 +172,9 @@ def tells_apart(one: str, two: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     for code in Levenshtein.opcodes(one, two):
-        if code.tag == "replace":
+        if code.tag != "equal":
             old, new = _widened(one, code.src_start, code.src_end), _widened(two, code.dest_start, code.dest_end)
-            if _WORD.fullmatch(old) and _WORD.fullmatch(new):
+            if _WORD.fullmatch(old) and _WORD.fullmatch(new) and (code.tag == "replace" or _NAME.fullmatch(old)):
                 return True
     return False
 
