@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter import markup
-from linter.leaves import Container, Leaves, expand, inside, offset
+from linter.containers import Container, expand, inside, offset
+from linter.leaves import Leaves
 
 
 class Block(NamedTuple):

@@ -10,8 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from linter import places, toml
-from linter.places import Place
-from linter.yamlfields import Item, Unreadable
+from linter.places import Item, Place, Unreadable
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 

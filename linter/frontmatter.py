@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from linter import yamlfields
-from linter.places import Place
-from linter.yamlfields import Unreadable, too_deep
+from linter.places import Place, Unreadable
+from linter.yamlfields import too_deep
 
 __all__ = ["Field", "FrontMatter", "FrontMatterError", "read", "too_deep"]
 

@@ -11,14 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from linter import markup
-
-
-class Container(NamedTuple):
-    """An open list item or quote."""
-
-    kind: str  # list, quote, empty (an item that begins with a blank line), note (text under an admonition)
-    width: int  # columns by which an item's lines are indented
-    serial: int
+from linter.containers import Container, expand, inside
 
 
 class Leaf(NamedTuple):
@@ -31,45 +24,8 @@ class Leaf(NamedTuple):
 
 
 _LONGEST = 16  # a longer fence is closed by any fence as long as this
-_MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*").match
 _GAP = re.compile(r"\n[ \t]*\n").search
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n|\Z)").search
-
-
-def expand(text: str, at: int, end: int) -> str:
-    """The line without blanks at its end, the tabs before its text as spaces."""
-    line = text[at:end].rstrip(" \t")
-    if "\t" in line:
-        head = _MARKS(line).end()  # type: ignore[union-attr]
-        return line[:head].expandtabs(4) + line[head:]
-    return line
-
-
-def offset(text: str, at: int, column: int) -> int:
-    """The offset of the character in `column` of the line that begins at `at`."""
-    reached = 0
-    while reached < column:
-        reached += 4 - reached % 4 if text[at] == "\t" else 1
-        at += 1
-    return at
-
-
-def inside(line: str, stack: list[Container]) -> tuple[int, int]:
-    """How many of the open containers the line continues, and the column behind their marks."""
-    pos, size = 0, len(line)
-    for number, container in enumerate(stack):
-        indent_end = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
-        if container.kind == "quote":
-            if indent_end == size or line[indent_end] != ">" or indent_end - pos > 3:
-                return number, pos
-            pos = indent_end + 1
-            if line.startswith(" ", pos):
-                pos += 1
-        elif indent_end < size:
-            if indent_end - pos < container.width:
-                return number, pos
-            pos += container.width
-    return len(stack), pos
 
 
 class Leaves:

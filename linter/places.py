@@ -8,8 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 DEPTH = 100
+
+
+class Unreadable(ValueError):
+    """Why and where; offsets in code points of the source."""
+
+    def __init__(self, kind: str, detail: str, start: int, end: int) -> None:
+        super().__init__(detail)
+        self.kind, self.detail, self.start, self.end = kind, detail, start, end
+
+
+Item = tuple[str, Any, int, int, int, int]  # name, value, key_start, key_end, start, end
 
 
 @dataclass(slots=True)

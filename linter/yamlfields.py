@@ -12,20 +12,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from linter.places import Place
+from linter.places import Item, Place, Unreadable
 
 DEPTH = 100
 
-
-class Unreadable(ValueError):
-    """Why and where; offsets in code points of the source."""
-
-    def __init__(self, kind: str, detail: str, start: int, end: int) -> None:
-        super().__init__(detail)
-        self.kind, self.detail, self.start, self.end = kind, detail, start, end
-
-
-Item = tuple[str, Any, int, int, int, int]  # name, value, key_start, key_end, start, end
 
 _TEXT = r"\"[^\"\\]*\"|'[^']*'"
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"

@@ -29,6 +29,7 @@ LAYERS = [
     {
         "inline",
         "leaves",
+        "containers",
         "markup",
         "yamlfields",
         "datafields",
