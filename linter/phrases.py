@@ -1,7 +1,7 @@
 """Phrases: the patterns that rule files hold, matched in bounded time whatever they say.
 
 A phrase is literal text, without regard to case. `*` stands for up to 60 characters of the same line, `**`
-for up to 400, `(this|that)` for one of several texts, `^` at its head for the start of a line (behind a list mark, `>`,
+for up to 400, `(this|that)` for one of several texts (the longest that fits; `(this|)` may be absent), `^` at its head for the start of a line (behind a list mark, `>`,
 `#` or `**`), `$` at its end for the end of a line (before a full stop or `**`). A backslash takes the
 meaning away. Every piece is looked for by `str.find`, from left to right and never twice, so the cost
 is linear in the text times the pieces, and no phrase can hang a run. On the posts that this was measured
@@ -50,7 +50,8 @@ def parse(source: str) -> Phrase:
     def close(alternatives: tuple[str, ...]) -> None:
         nonlocal distance
         if any(alternatives):
-            pieces.append(tuple(each.lower() for each in alternatives if each))
+            lowered = tuple(each.lower() for each in alternatives)
+            pieces.append(lowered if pieces else tuple(filter(None, lowered)))
             gaps.append(distance)
             distance = 0
 
@@ -99,11 +100,15 @@ def _rest(text: str, phrase: Phrase, end: int) -> int:
             for each in alternatives
             if (at := text.find(each, end, limit + len(each))) >= 0 and (line < 0 or at + len(each) <= line)
         ]
-        found = min(places)[1] if places else -1
+        found = min(places, key=_first_and_longest)[1] if places else -1
         if found < 0:
             return -1
         end = found
     return end if not phrase.at_end or _REST.match(text, end) else -1
+
+
+def _first_and_longest(place: tuple[int, int]) -> tuple[int, int]:
+    return place[0], -place[1]
 
 
 def _starts_line(text: str, at: int) -> bool:
