@@ -15,7 +15,8 @@ from linter.words import excerpt
 LONG_CJK, LONG_LATIN = 80, 130  # code points from which on an ellipsis marks a limit, not a tease
 FRAGMENT = 12  # code points of an unfinished sentence that can be found again in the body
 _ELLIPSIS = re.compile(r"(?:…+|\.{3,}|‥+)$")
-_DONE = re.compile(r"[。．！？!?.｡♪☆★~～)）」』】\]》〉”\"'’]$|&#46;$|https?://\S+$")
+_DONE = re.compile(r"[。．！？!?.｡♪☆★~～]$|[。！？!?.][)）」』】\]》〉”\"'’]+$|&#46;$|https?://\S+$")
+_CLOSED = re.compile(r"[)）」』】\]》〉”\"'’]$")  # often an end, but not where the body goes on
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s)")
 _EDGE = frozenset("。．.！？!?、，,;:：；)）」』】\n")
 _MARKUP = re.compile(
@@ -43,7 +44,7 @@ def check(document: Document, boilerplate: Sequence[str]) -> Iterator[Finding]:
             related = (Related(document.span(same.start, same.end), "same"),)
             kind = "summary-equals-title" if same.name == "title" else "summary-twice"
             yield Finding(span, kind, {"key": key, "other": named(same.name)}, related)
-        else:
+        if same is None or same.name != "title":
             yield from _cut(document, field, text)
         seen[field.name] = field
 
@@ -78,7 +79,7 @@ def _cut(document: Document, field: Field, text: str) -> Iterator[Finding]:
     cut = goes_on(document, fragment) or bool(opened(core)) or core[-1] in "、，,"
     if not cut and not ellipsis and not core.endswith("とは"):
         cut = long and ends_open(core[-24:])
-    if cut or (ellipsis and long):
+    if cut or (ellipsis and long and not _CLOSED.search(core)):
         values = {"key": named(field.name), "text": excerpt(text, 12, "end")}
         yield Finding(document.span(field.start, field.end), "summary-cut", values, doubtful=not cut)
 
@@ -91,7 +92,7 @@ def goes_on(document: Document, fragment: str) -> bool:
     at = prose.find(fragment)
     if at < 0:
         return False
-    following = prose[at + len(fragment) : at + len(fragment) + 2].lstrip()
+    following = prose[at + len(fragment) : at + len(fragment) + 2].lstrip(" ")
     begins = at == 0 or prose[:at].rstrip()[-1:] in "。！？!?.\n*#"
     return begins and bool(following) and following[0] not in _EDGE
 
