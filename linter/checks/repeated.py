@@ -13,7 +13,7 @@ from linter.repeats.near import near_pairs, with_near
 from linter.repeats.runs import Run, Thresholds, repeated_runs
 from linter.words import excerpt
 
-_RELATED = 8
+_RELATED, _TOLD = 8, 12  # the most other places that are named, and the shortest
 _QUOTED = 60
 
 
@@ -46,10 +46,10 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 def _finding(document: Document, flat: Flat, run: Run) -> Finding:
     start, end = flat.offset(run.start), flat.end(run.end)
-    longest = sorted(run.sources, key=lambda part: part[0] - part[1])
+    sources = [part for part in run.sources if part[1] - part[0] >= _TOLD] or run.sources
     related = tuple(
         Related(document.span(flat.offset(source), flat.end(source_end)), "kept")
-        for source, source_end in longest[:_RELATED]
+        for source, source_end in sources[:_RELATED]
     )
     values = {**_values(document, start, end), "count": run.end - run.start}
     if run.kind == "loop":
@@ -65,7 +65,8 @@ def _values(document: Document, start: int, end: int) -> dict[str, str | int | f
 
 def _deletion(document: Document, flat: Flat, run: Run) -> tuple[Edit, ...]:
     """The deletion of whole lines, where nothing but the copy stands on them; else nothing."""
-    if any(run.start <= source < run.end or source >= run.start for source, _ in run.sources):
+    source, source_end = run.sources[0]
+    if len(run.sources) > 1 or source_end > run.start or source_end - source != run.end - run.start:
         return ()
     text = document.text
     start = text.rfind("\n", 0, flat.offset(run.start)) + 1

@@ -32,6 +32,7 @@ _DROPPED = re.compile(  # every branch begins with a literal, which keeps the se
     r"|https?://[^\s<>()（）「」『』、。]+"
     r"|--+[ \t]*END\b(?:[ \t]*-{2,})?"
     r"|---+"
+    r"|【既存の?記事の最後の部分[^】\n]*】"
     r"|====+"
     r"|<<<<<<<[^\n]*"
     r"|>>>>>>>[^\n]*"

@@ -89,7 +89,7 @@ def with_near(document: Document, runs: tuple[Run, ...], pairs: tuple[Pair, ...]
         one, other = flat.chars[start:end], flat.chars[source:source_end]
         overlapping = number < len(kept) and kept[number].start < end
         if one.startswith(other) and one != other and _cut(document, flat, source_end):
-            if not overlapping:
+            if not overlapping and not any(run.start < source_end <= run.end for run in kept):
                 made.append(Run(source, source_end, "partial", ((start, end),)))
             continue
         if one == other and source_end == start:

@@ -116,6 +116,8 @@ def _tidied(flat: Flat, parts: list[Match]) -> list[Match]:
     head = [at for at in range(start, min(start + _CHANCE, end)) if edge(flat, at)]
     tail = [at for at in range(end, max(end - _CHANCE, start), -1) if edge(flat, at)]
     start, end = head[-1] if head and head[-1] else start, tail[-1] if tail else end
+    while end - start > 1 and flat.chars[start] in "、。，．,.」』）)":
+        start += 1
     return [
         Match(max(part.start, start), min(part.end, end), part.source + max(part.start, start) - part.start)
         for part in parts

@@ -17,7 +17,7 @@ from linter.document import Document
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
-from linter.repeats.places import barrier, closes, edge
+from linter.repeats.places import barrier, cjk, closes, edge
 
 _ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
@@ -28,6 +28,7 @@ _LEAD, _LEAST = 24, 12  # a short copy: an equal clause of _LEAST characters tha
 _APART = frozenset("、,，:：「『（(】》…。.")  # behind these the same words may begin a sentence of their own
 _ENDS = frozenset("。．.！？!?｡…）)」』】》:：")
 _CHANCE = 3  # a match may begin so many characters before the fragment
+_SHARED = 4  # a copy that joins both halves has so many characters of the first one
 _SLACK = 2  # a fragment may begin with so many characters that were never there
 _NEWEST = 60  # so many cut ends are compared one by one for an overlap shorter than _TAIL
 
@@ -113,8 +114,11 @@ def seams(document: Document) -> tuple[Seam, ...]:
         ellipsis = _ELLIPSIS.match(document.text, block.start, block.end)
         text = flat.index(ellipsis.end()) if ellipsis else start
         places = _copies(flat, matches, by_source, text, made) if text in known else []
+        joined = _whole(flat, matches, by_source, start) if above == start and not ellipsis else -1
         seam = (
-            _after_ellipsis(ends, start, text, places, above)
+            Seam(start, 0, start, False, above, 0, joined)
+            if joined >= 0
+            else _after_ellipsis(ends, start, text, places, above)
             if ellipsis
             else _headless(document, block.start, ends, start, places, above, {seam.proof for seam in made.values()})
         )
@@ -185,6 +189,27 @@ def _copies(flat: Flat, matches: list[Match], by_source: list[Match], text: int,
             continue
         places.append(match.start + text - match.source)
     return [place for place in places if place > 0 and not edge(flat, place)][:8]
+
+
+def _whole(flat: Flat, matches: list[Match], by_source: list[Match], text: int) -> int:
+    """Where the end above `text` and the words at `text` stand as one sentence; -1 where they do not."""
+    least = text - _SHARED
+    at = bisect_left(matches, (least,))
+    places = [match.source + text - match.start for match in matches[max(0, at - 4) : at] if match.end > text]
+    at = bisect_left(by_source, least, key=lambda match: match.source)
+    places += [
+        match.start + text - match.source
+        for match in by_source[max(0, at - 8) : at]
+        if match.source + match.end - match.start > text
+    ]
+    return next((place for place in places if not edge(flat, place) and not _apart(flat, place)), -1)
+
+
+def _apart(flat: Flat, place: int) -> bool:
+    """Whether a blank before `place` is a paragraph break that a flattened copy lost."""
+    before, behind = flat.chars[place - 1], flat.chars[place]
+    blank = flat.masked[flat.end(place) : flat.offset(place)].isspace()
+    return blank and (cjk(before) or cjk(behind) or not behind.islower())
 
 
 def _grown(flat: Flat, hints: list[tuple[int, int]]) -> list[Match]:
