@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from linter.checks import Corpus
 from linter.diagnostic import Finding
 from linter.document import Document
-from linter.figures import arithmetic, body, broken, change, counts, dates, front, growth, linked, money, notation, percent, sums, tables
+from linter.figures import arithmetic, body, broken, change, counts, dates, front, growth, linked, money, notation, percent, posts, sums, tables
 from linter.figures.options import Options
 from linter.figures.post import post
 
-__all__ = ["Options", "check"]
+__all__ = ["Options", "check", "compare", "facts"]
 
 VERIFIERS = (front, body, arithmetic, percent, money, growth, dates, change, sums, tables, counts, linked, notation)
+
+
+def facts(document: Document, options: Options) -> Any:
+    return posts.facts(document.derived(post, document, options.fields))
+
+
+def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
+    return posts.compare(corpus, options)
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from linter.diagnostic import Finding
 from linter.figures.found import finding
-from linter.figures.numbers import AMOUNT, ONE, WORD, read, show
+from linter.figures.numbers import AMOUNT, ONE, WORD, grain, read, show, significant
 from linter.figures.options import Options
 from linter.figures.post import Passage, Post
 from linter.figures.units import SYMBOLS, UNITS, Unit
@@ -69,13 +69,17 @@ def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
             continue
         value, terms, end, _ = parsed
         at = said.end
-        if not _OPERATOR.match(text, said.end) and not _agrees(value, terms, said):
+        plain = not _PRODUCT.search(text, begin.start(), end)
+        if not _OPERATOR.match(text, said.end) and not _agrees(value, terms, said, plain):
             values = {
                 "figure": text[said.start : said.end].strip(" *"),
                 "calculation": " ".join(text[begin.start() : end].replace("**", "").split()),
                 "result": _result(value, terms, said),
             }
             yield finding(post, "equation", (passage, said.start, said.end), values, [((passage, begin.start(), end), "calculation")])
+
+
+_PRODUCT = re.compile(r"[×xX✕✖*÷/%]")
 
 
 def _known(unit: str) -> bool:
@@ -160,14 +164,20 @@ def _factor(text: str, at: int, depth: int) -> Parsed | None:
     return ((term.value, ONE), [term], term.end, 1) if term else None
 
 
-def _agrees(value: tuple[int, int], terms: list[Term], said: Term) -> bool:
+def _agrees(value: tuple[int, int], terms: list[Term], said: Term, plain: bool) -> bool:
+    """Whether the result can be what is said, in its digits; a `plain` sum has no reason to be rounded."""
     num, den = value
     if den < 0:
         num, den = -num, -den
     for up, down in _conversions(terms, said):
-        away = abs(num * up * ONE - said.value * den * down)  # over den * down
-        base = abs(said.value) * den * down
-        if away * 1000 <= base * (60 if said.about else 6) or 2 * away <= said.step * den * down:
+        made, whole = num * up * ONE, den * down
+        away, base = abs(made - said.value * whole), abs(said.value) * whole
+        if said.about and away * 1000 <= base * 60:
+            return True
+        if made % (said.step * whole) == 0 and len(significant(made // whole)) <= (40 if plain else max(4, len(significant(said.value)))):
+            if not away:  # the text could have said it exactly
+                return True
+        elif 2 * away <= said.step * whole or away * 1000 <= base * 6 and 2 * away <= grain(said.value) * whole:
             return True
     return False
 

@@ -81,10 +81,10 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _spans(post: Post, passage: Passage) -> Iterator[Finding]:
     for match in _SPAN.finditer(passage.text):
         n, a, b = (int(match[k] or match[k + "2"]) for k in ("n", "a", "b"))
-        if b > a and n not in (b - a, b - a + 1):
+        if n not in (b - a, b - a + 1):
             group = "n" if match["n"] else "n2"
             start, end = match.span(group)
-            values = {"figure": f"{n}年", "calculation": f"{a}年〜{b}年", "result": f"{b - a + 1}年"}
+            values = {"figure": f"{n}年", "calculation": f"{a}年〜{b}年", "result": f"{max(0, b - a + 1)}年"}
             yield finding(post, "date-span", (passage, start, end + 1), values, [((passage, *match.span()), "calculation")])
     for match in _BACKWARDS.finditer(passage.text):
         if int(match["b"]) < int(match["a"]):

@@ -37,6 +37,10 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         dated = list(_dated(passage))
         if len(dated) < 2:
             continue
+        for (y1, a), (y2, b) in zip(dated, dated[1:], strict=False):
+            if y2 <= y1 and a.unit == b.unit and passage.text.startswith("から", a.end) and b.start - a.end < 20:
+                values = {"figure": f"{y1}年 → {y2}年"}
+                yield finding(post, "range", Place(b, passage), values, [(Place(a, passage), "other")])
         for match in _RATE.finditer(passage.text):
             found = _judged(post, passage, match, dated)
             if found:
@@ -69,16 +73,19 @@ def _judged(post: Post, passage: Passage, match: re.Match[str], dated: list[Date
     years = {y2 - y1}
     if span:
         years.add(int(span["to"]) - int(span["from"]))
-    if any(_holds(a, b, n, rate, 5) for n in years) or any(_holds(a, b, n + d, rate, 0) for n in years for d in (-1, 1) if n + d > 0):
+    if any(_holds(a, b, n, rate, 2) for n in years):
+        return None
+    shifted = any(_holds(a, b, n + d, rate, 0) for n in years for d in (-1, 1) if n + d > 0)
+    if shifted and span:
         return None
     n = y2 - y1
     true = _root(a.value, b.value, n)
-    percent = f"{true // 10}.{true % 10}%"
+    percent = f"{true // 10}.{true % 10}%" if b.value >= a.value else "0%未満"
     group = "rate" if match["rate"] else "rate2"
     one, two = (text[f.start : f.end] for f in (a, b))
     values = {"figure": match[group] + "%", "calculation": f"{y1}年 {one} → {y2}年 {two}", "result": percent}
     at = (passage, match.start(group), match.end(group) + 1)
-    return finding(post, "growth", at, values, [(Place(a, passage), "calculation"), (Place(b, passage), "calculation")])
+    return finding(post, "growth-years" if shifted else "growth", at, values, [(Place(a, passage), "calculation"), (Place(b, passage), "calculation")])
 
 
 def _pair(text: str, match: re.Match[str], dated: list[Dated], span: re.Match[str] | None) -> tuple[Dated, Dated] | None:
@@ -86,7 +93,7 @@ def _pair(text: str, match: re.Match[str], dated: list[Dated], span: re.Match[st
     best = None
     for number, one in enumerate(dated):
         for two in dated[number + 1 : number + 3]:
-            if one.figure.unit != two.figure.unit or not 1 <= two.year - one.year <= 30 or one.figure.value >= two.figure.value:
+            if one.figure.unit != two.figure.unit or not 1 <= two.year - one.year <= 30:
                 continue
             between = text[one.figure.end : two.figure.start]
             if len(between) > 70 or "。" in between or _OTHER_SUBJECT.search(_RELATIVE.sub("", between)):

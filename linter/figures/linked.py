@@ -27,6 +27,8 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         if len(passage.figures) > 1:
             for match in _LINK.finditer(text):
                 yield from _tied(post, passage, match)
+        if "1日" in text and len(passage.figures) > 1:
+            yield from _days(post, passage)
         if "トークン" in text and not _MILLION.search(text):
             for match in _TOKEN.finditer(text):
                 yield finding(post, "per-unit", (passage, *match.span()), {"figure": match[0], "other": "100万トークンあたり"})
@@ -52,6 +54,25 @@ def _tied(post: Post, passage: Passage, match: re.Match[str]) -> Iterator[Findin
         values = {"figure": place.text, "other": rough.text, "link": match[0]}
         yield finding(post, "approx", place, values, [(rough, "other"), *same])
         return
+
+
+_DAILY = re.compile(r"1日(?:あたり|当たり|につき)(?:で)?(?:の)?(?:約|およそ)?$")
+_MONTHLY = re.compile(r"(?:1[ヶカか]月|月間|ひと月)(?:あたり|当たり|では|で)(?:は)?(?:約|およそ)?$")
+
+
+def _days(post: Post, passage: Passage) -> Iterator[Finding]:
+    """「1日あたり2万5千円」 and 「1ヶ月では5万円」: a month has 15 to 31 of such days."""
+    daily = None
+    for figure in passage.figures:
+        before = passage.text[max(0, figure.start - 12) : figure.start]
+        if figure.unit.dimension != "money":
+            continue
+        if _DAILY.search(before):
+            daily = figure
+        elif daily and figure.unit == daily.unit and _MONTHLY.search(before) and not 15 * daily.value <= figure.value <= 31 * daily.value:
+            day = passage.text[daily.start : daily.end]
+            values = {"figure": passage.text[figure.start : figure.end], "other": f"1日{day}"}
+            yield finding(post, "per-unit", Place(figure, passage), values, [(Place(daily, passage), "other")])
 
 
 _CAREER = re.compile(r"業界|キャリア|経験|見てき|見続け|歩ん|携わ|関わ|ウォッチ|身を置|足を踏み入れ|現場に")

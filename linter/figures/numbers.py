@@ -12,7 +12,7 @@ from linter.figures.units import SCALES, WORDS, Unit
 
 ONE = 10**6
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:,\d{3})*,\d{4,}|\d+)(?:\.\d+)?"
 SCALE = r"[千百十]?[兆億万亿조억만]|千(?![葉歳代])|百(?![科貨])"
 AMOUNT = rf"{NUMBER}(?:(?:{SCALE}){NUMBER})*(?: ?(?:{SCALE}))?"
 WORD = r"trillion|billion|million|thousand|bn"

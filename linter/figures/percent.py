@@ -69,12 +69,12 @@ def _shares(post: Post, passage: Passage) -> Iterator[Finding]:
     for match in _SHARE.finditer(passage.text):
         n = next(i for i in ("", "2", "3") if match["percent" + i])
         whole, part, said = read(match["whole" + n]), read(match["part" + n]), read(match["number" + n])
-        if not whole or not part or not said or not whole[0] or part[0] > whole[0]:
+        if not whole or not part or not said or not whole[0]:
             continue
         value, step = said
         true = part[0] * 100 * ONE // whole[0]
         tolerance = step * (3 if n == "" and match["about"] else 1) // 2
-        if abs(true - value) <= tolerance + step // 50 or int(true / step) * step == value:
+        if abs(true - value) <= tolerance + step // 50 or true // step * step == value:
             continue
         digits = max(1, len(match["number" + n].partition(".")[2]))
         exact = round_half(true, 10 ** (6 - digits))

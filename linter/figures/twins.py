@@ -46,7 +46,7 @@ class Pair(NamedTuple):
 
 
 def pairs(post: Post) -> list[Pair]:
-    """Places with the same surroundings and another value; use `post.document.derived(pairs, post)`."""
+    """Places with the same surroundings and another value."""
     return list(_pairs(post))
 
 
