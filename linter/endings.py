@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter import endwords
-from linter.blocks import Block
 from linter.document import Document
+from linter.units import SOFT, STOPS, Unit, lines_are_paragraphs, units
 
 
 class Ending(NamedTuple):
@@ -29,37 +28,13 @@ class Ending(NamedTuple):
     sure: bool  # whether a careful reader would call it cut without a doubt
 
 
-class Unit(NamedTuple):
-    """A paragraph, or a line of one, or a block that is none, with its emphasis and blanks cut off the end."""
-
-    kind: str  # prose, item, heading, label, marker, break, block
-    start: int
-    end: int
-    block: int
-
-
-MARKER = re.compile(
-    r"(?:^[ \t]*)?[-=—–_*]{2,}[ \t]*(?:END|EOF|END OF (?:ARTICLE|POST)|終わり|終了|完)[ \t]*[-=—–_*]{0,12}(?!\w)"
-    r"|^[ \t]*【(?:既存の?記事|要求事項|文体の指示|出力形式|続き)[^】\n]{0,40}】[ \t]*$"
-    r"|^[ \t]*[(（…]?(?:続き|つづき|to be continued)[)）…]?[ \t]*$"
-    r"|^[<>]{7} [^\n]{1,80}",
-    re.M | re.I,
-)
-_TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
-_LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
-_WORD = re.compile(r"\w")
 _NOTE = re.compile(
     r"[ \t]*(?:[※†‡#＃©|]|\*[^*\s]|[¹²³⁴⁵]|\[\^?\d+\]|\d{4}[-/年.]|(?:Note|Source|Photo|出典|参考|写真|注)\s*[:：])",
     re.I,
 )
-_STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜💦笑")
-_SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")
 _OPENERS, _CLOSERS = "「『（【“", "」』）】”"
 _INNER = re.compile(r"[。！？]|[.!?][\"”)]?\s")
 _GAP = re.compile(r"[ \t*_]*\r?\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
-_LINE_END = re.compile(r"(\S)[ \t]*\r?\n")
-_SKIP = frozenset({"attribute", "definition"})
 
 
 def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, length: int = 60) -> tuple[Ending, ...]:
@@ -69,102 +44,35 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
     Elsewhere an author who closes less than `closing` of the paragraphs is left alone, and a
     paragraph without a telling last word needs `length` code points and a finished sentence before.
     """
-    units = tuple(_units(document, damaged and _lines_are_paragraphs(document)))
-    names = _names(document, units)
-    closed, total = _habit(document, units, names)
+    pieces = tuple(units(document, damaged and lines_are_paragraphs(document)))
+    names = _names(document, pieces)
+    closed, total = _habit(document, pieces, names)
     found = []
-    for index, unit in enumerate(units):
+    for index, unit in enumerate(pieces):
         if unit.kind not in ("prose", "item"):
             continue
         last = _last(document, unit)
         if not last:
             continue
-        place = _place(units, index)
+        place = _place(pieces, index)
         if _key(document.text, unit) in names or _NOTE.match(document.text, unit.start, unit.end):
             continue
         share = closed / max(1, total - 1)  # of the others
         habit = share >= 0.5 if damaged else total > 3 and share >= closing
         judge = _strictly if damaged else _kindly
-        sure = judge(document, units, index, last, place, habit, length)
+        sure = judge(document, pieces, index, last, place, habit, length)
         if sure is not None:
             found.append(Ending(_sentence(document, unit), unit.end, unit.block, last, place, sure))
     return tuple(found)
-
-
-def _lines_are_paragraphs(document: Document) -> bool:
-    """Whether the lines inside paragraphs end where sentences do: a blank line was lost there, no line was wrapped."""
-    text, finished, wrapped = document.text, 0, 0
-    for block in document.blocks:
-        if block.kind == "paragraph":
-            for match in _LINE_END.finditer(text, block.start, block.end):
-                finished += match[1] in _STOPS or match[1] in _SOFT
-                wrapped += not (match[1] in _STOPS or match[1] in _SOFT)
-    return finished >= 2 * wrapped
-
-
-def _units(document: Document, lines: bool) -> Iterator[Unit]:
-    text = document.text
-    for index, block in enumerate(document.blocks):
-        if block.kind in _SKIP or (block.kind == "html" and text.startswith("<!--", block.start)):
-            continue
-        long_setext = block.info == "setext" and block.end - block.start > 80
-        if block.kind == "heading" and not long_setext:
-            yield Unit("heading", block.content, block.end, index)
-        elif block.kind in ("paragraph", "item", "quote") or long_setext:
-            yield from _pieces(document, block, index, lines)
-        else:
-            yield Unit("break" if block.kind == "break" else "block", block.start, block.end, index)
-
-
-def _pieces(document: Document, block: Block, index: int, lines: bool) -> Iterator[Unit]:
-    """The units of a block: split at markers, and at line breaks where `lines` asks for it."""
-    text, end = document.text, block.end
-    kind = {"item": "item", "quote": "block"}.get(block.kind, "prose")
-    if kind == "prose" and block.container:
-        kind = "item"
-    if block.info == "setext":
-        end = text.rindex("\n", block.start, block.end)
-    at = block.content
-    for match in (*MARKER.finditer(text, block.content, end), None):
-        stop = match.start() if match else end
-        for start, last in _lines(text, at, stop) if lines and kind == "prose" else [(at, stop)]:
-            yield from _unit(text, document.prose, kind, start, last, index)
-        if match:
-            yield Unit("marker", match.start(), match.end(), index)
-            at = match.end()
-    if block.info == "setext":
-        yield Unit("break", end, block.end, index)
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        yield start, stop
-        start = stop + 1
-
-
-def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) -> Iterator[Unit]:
-    while start < end and text[start].isspace():
-        start += 1
-    if start >= end or text.startswith("<!--", start):
-        return
-    if kind == "prose":
-        bold = _BOLD.match(text, start, end)
-        if bold or _LINKS.match(text, start, end) or not _WORD.search(prose, start, end):
-            yield Unit("label" if bold else "block", start, end, index)
-            return
-    tail = _TAIL.search(text, max(start, end - 200), end)
-    yield Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)
 
 
 def _last(document: Document, unit: Unit) -> str:
     """How the unit stops: comma, word, open, mark; soft where that is often fine; empty where it is finished."""
     text, prose = document.text, document.prose
     character = text[unit.end - 1]
-    if character in _STOPS:
+    if character in STOPS:
         return ""
-    if prose[unit.end - 1] == " " or character in _SOFT or character.isdigit() or ord(character) > 0x1F000:
+    if prose[unit.end - 1] == " " or character in SOFT or character.isdigit() or ord(character) > 0x1F000:
         return "soft"
     if character in "、，,､":
         return "comma"
@@ -178,26 +86,26 @@ def _last(document: Document, unit: Unit) -> str:
     return "mark"
 
 
-def _habit(document: Document, units: tuple[Unit, ...], names: frozenset[str]) -> tuple[int, int]:
+def _habit(document: Document, pieces: tuple[Unit, ...], names: frozenset[str]) -> tuple[int, int]:
     """How many of the paragraphs that hold a sentence the author closes with a mark, and how many there are."""
     closed = total = 0
-    for index, unit in enumerate(units):
+    for index, unit in enumerate(pieces):
         if unit.kind == "prose" and unit.end - unit.start >= 15 and _key(document.text, unit) not in names:
             last = _last(document, unit)
-            if last and (last == "soft" or _place(units, index) == "block"):
+            if last and (last == "soft" or _place(pieces, index) == "block"):
                 continue
             total += 1
             closed += not last
     return closed, total
 
 
-def _names(document: Document, units: tuple[Unit, ...]) -> frozenset[str]:
+def _names(document: Document, pieces: tuple[Unit, ...]) -> frozenset[str]:
     """The title, the headings and a first line that reads like a title: what may stand again without a mark."""
     text, front = document.text, document.front_matter
     title = front.get("title") if front else None
     names = {_FOLDED.sub("", str(title.value))} if title and title.value else set()
-    names.update(_key(text, unit) for unit in units if unit.kind in ("heading", "label"))
-    first = next((unit for unit in units if unit.kind == "prose"), None)
+    names.update(_key(text, unit) for unit in pieces if unit.kind in ("heading", "label"))
+    first = next((unit for unit in pieces if unit.kind == "prose"), None)
     if first and first.end - first.start <= 100 and "。" not in text[first.start : first.end]:
         names.add(_key(text, first))
     names.discard("")
@@ -223,10 +131,10 @@ def _resumed(text: str, unit: Unit, following: Unit | None) -> bool:
     return any(text.startswith(tail[-size:], following.start) for size in range(least, longest + 1))
 
 
-def _place(units: tuple[Unit, ...], index: int) -> str:
-    if index + 1 == len(units):
+def _place(pieces: tuple[Unit, ...], index: int) -> str:
+    if index + 1 == len(pieces):
         return "end"
-    kind = units[index + 1].kind
+    kind = pieces[index + 1].kind
     return {"prose": "text", "item": "block", "label": "heading"}.get(kind, kind)
 
 
@@ -238,10 +146,10 @@ def _sentence(document: Document, unit: Unit) -> int:
 
 
 def _kindly(
-    document: Document, units: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
+    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
 ) -> bool | None:
     """Sure, doubtful (False) or no cut at all (None), in a post that shows no other damage."""
-    unit = units[index]
+    unit = pieces[index]
     size, text = unit.end - unit.start, document.text
     if unit.kind != "prose" or last == "soft" or place == "block":
         return None
@@ -256,7 +164,7 @@ def _kindly(
         return True
     if not habit or (final and endwords.says_farewell(text[unit.start : unit.end])):
         return None
-    if place == "text" and size >= 12 and not latin and _resumed(text, unit, units[index + 1]):
+    if place == "text" and size >= 12 and not latin and _resumed(text, unit, pieces[index + 1]):
         return telling
     if telling and (words > 6 if latin else size >= 25):
         return final
@@ -268,10 +176,10 @@ def _kindly(
 
 
 def _strictly(
-    document: Document, units: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
+    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
 ) -> bool | None:
     """The same in a post that was put together from fragments."""
-    unit = units[index]
+    unit = pieces[index]
     size, text = unit.end - unit.start, document.text
     inner = bool(_INNER.search(text, unit.start, unit.end))
     latin = endwords.is_latin(text[max(unit.start, unit.end - 40) : unit.end])
@@ -284,7 +192,7 @@ def _strictly(
         return None if not final or not (inner or place == "marker") else False
     if place == "block":
         return True if inner and last != "comma" and size >= length and not latin else None
-    following = units[index + 1] if index + 1 < len(units) else None
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
     if not habit and not (place == "marker" or _GAP.match(text, unit.end)):
         return None
     if final or _GAP.match(text, unit.end) or _resumed(text, unit, following):

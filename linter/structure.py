@@ -28,7 +28,7 @@ class Heading(NamedTuple):
         return re.sub(r"[\W_]+", "", self.text).lower()
 
 
-_HTML = re.compile(r"[ \t]*<h([1-6])(?:[ \t][^>\n]*)?>(.*?)</h\1>", re.S | re.I)
+_HTML = re.compile(r"[ \t]*<h([1-6])(?:[ \t][^>\n]{0,200})?>(.{0,400}?)</h\1>", re.S | re.I)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\n]){1,80})(?<=\S)\1[ \t]*(?=\r?\n|\Z)")
 
 

@@ -23,7 +23,7 @@ LAYERS = [
     {"verify", "engine", "config", "posts", "discovery"},
     {"rule", "suppression"},
     {"checks"},
-    {"repeats", "figures", "endings", "structure", "schema", "front", "neartitles"},
+    {"repeats", "figures", "endings", "units", "structure", "schema", "front", "neartitles"},
     {"document"},
     {"blocks", "sentences", "prose", "frontmatter", "settings"},
     {

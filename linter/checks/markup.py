@@ -73,7 +73,8 @@ def _odd_bold(document: Document, block: Block) -> Iterator[Finding]:
 
 
 _LINK_MARK = re.compile(r"\\.|!?\[|\]\(|\]")
-_SWALLOWED = re.compile(r" *(?!\))[^)\n]{0,200}?\[[^\]\n]{0,200}\]\(")  # in prose, where a good target is blank
+_BLANKS = re.compile(r" *")
+_NEXT_LINK = re.compile(r"(?!\))[^)\n]{0,60}?\[[^\]\n]{0,60}\]\(")
 
 
 def _links(document: Document, block: Block) -> Iterator[Finding]:
@@ -89,9 +90,15 @@ def _links(document: Document, block: Block) -> Iterator[Finding]:
                 yield _link(document, mark.start(), block, "mangled-link")
                 return
             depth = max(0, depth - 1)
-            if mark[0] == "](" and _SWALLOWED.match(prose, mark.end(), block.end):
+            if mark[0] == "](" and _swallows(prose, mark.end(), block.end):
                 yield _link(document, mark.start(), block, "open-link")
                 return
+
+
+def _swallows(prose: str, start: int, end: int) -> bool:
+    """Whether another link follows before the `)` of a target, which is blank in the prose where it is a good one."""
+    blanks = _BLANKS.match(prose, start, end)
+    return bool(_NEXT_LINK.match(prose, blanks.end() if blanks else start, end))
 
 
 def _link(document: Document, start: int, block: Block, kind: str) -> Finding:

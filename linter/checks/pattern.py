@@ -77,5 +77,6 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 def _quoted(text: str, at: int) -> bool:
     """Whether a quotation of the same line is open at `at`, within 200 code points."""
-    head = text[max(text.rfind("\n", 0, at) + 1, at - 200) : at]
+    head = text[max(0, at - 200) : at]
+    head = head[head.rfind("\n") + 1 :]
     return any(head.rfind(opening) > head.rfind(closing) for opening, closing in ("「」", "『』", "“”"))

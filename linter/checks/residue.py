@@ -65,10 +65,10 @@ def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]
             yield "marker", match.start, match.end
     for match in search(prose, options.headings):
         if not _quoted(text, match):
-            yield "prompt", *_with_list(document, *_line(text, match.start))
+            yield "prompt", *_with_list(document, *_line(document, match.start))
     for match in search(prose, options.prompts):
         if not _quoted(text, match):
-            yield "prompt", *_line(text, match.start)
+            yield "prompt", *_line(document, match.start)
     for match in search(prose, options.notes):
         if not _quoted(text, match):
             yield "note", match.start, match.end
@@ -77,7 +77,7 @@ def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]
             yield "reply", *_sentence(text, match)
     for match in search(prose, options.failures):
         if not _quoted(text, match):
-            yield "failure", *_line(text, match.start)
+            yield "failure", *_line(document, match.start)
     for match in search(prose, options.counts):
         yield "count", match.start, match.end
 
@@ -133,11 +133,16 @@ def _stands_apart(prose: str, match: Match) -> bool:
     )
 
 
-def _line(text: str, at: int) -> tuple[int, int]:
+def _line(document: Document, at: int) -> tuple[int, int]:
     """The text of the line that holds `at`, without its indent."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    end = len(text) if end < 0 else end
-    return start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
+    start, end = _bounds(document, at)
+    line = document.text[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def _bounds(document: Document, at: int) -> tuple[int, int]:
+    number, starts = document.line(at), document.line_starts
+    return starts[number - 1], starts[number] - 1 if number < len(starts) else len(document.text)
 
 
 def _with_list(document: Document, start: int, end: int) -> tuple[int, int]:
@@ -167,14 +172,13 @@ def _sentence(text: str, match: Match) -> tuple[int, int]:
 def _deletion(document: Document, start: int, end: int) -> tuple[Edit, ...]:
     """Take the residue out, and with it the blank line or the space that set it apart."""
     text = document.text
-    line = text.rfind("\n", 0, start) + 1
-    whole = not text[line:start].strip() and _OWN_LINE.match(text, end)
-    if whole:
-        start, end = line, text.find("\n", end)
-        end = len(text) if end < 0 else end + 1
-        blank_before = start >= 2 and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
-        following = text.find("\n", end)
-        if blank_before and following >= 0 and not text[end:following].strip():
+    line, _ = _bounds(document, start)
+    _, stop = _bounds(document, end)
+    if start - line <= 40 and not text[line:start].strip() and _OWN_LINE.match(text, end):
+        start, end = line, min(stop + 1, len(text))
+        blank_before = start >= 2 and not text[_bounds(document, start - 1)[0] : start].strip()
+        following = _bounds(document, end)[1] if end < len(text) else -1
+        if blank_before and following >= 0 and following < len(text) and not text[end:following].strip():
             end = following + 1
     elif text[start - 1 : start] == " ":
         start -= 1

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
-from linter.endings import MARKER, cut_ends
+from linter.endings import cut_ends
 from linter.repeats.damage import damaged
 from linter.structure import Heading, headings
+from linter.units import MARKER
 from linter.words import excerpt
 
 
@@ -34,7 +35,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         marker = MARKER.search(document.prose, start, end)
         end = min(end, *(match.start() for match in (seam, marker) if match), len(document.text))
         content = document.text[start:end]
-        text = _EMPTY.sub("", _COMMENT.sub("", content) if broken else content)
+        text = _EMPTY.sub("", _uncommented(content) if broken else content)
         values = {"text": excerpt(_plain(heading.text), 24)}
         span = document.span(heading.start, heading.end)
         if not text:
@@ -53,8 +54,16 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 
 _SEAM = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _EMPTY = re.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t]*$|\s+", re.M)
+
+
+def _uncommented(text: str) -> str:
+    """`text` without its HTML comments; one that is never closed stays."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join((*parts, text[at:]))
 
 
 def _plain(text: str) -> str:

@@ -75,8 +75,8 @@ def _whole(document: Document, cut: Ending, sentences: list[tuple[str, int, int,
 
 def _before(document: Document, start: int) -> str:
     """The last characters before a sentence in its own line, folded."""
-    line = document.text.rfind("\n", 0, start) + 1
-    return _FOLD.sub("", document.text[max(line, start - 12) : start])
+    before = document.text[max(0, start - 12) : start]
+    return _FOLD.sub("", before[before.rfind("\n") + 1 :])
 
 
 def _deletion(document: Document, cut: Ending, whole: tuple[int, int]) -> tuple[Edit, ...]:

@@ -1,0 +1,107 @@
+"""The pieces of a post that can end: paragraphs, their lines where a blank line was lost, and what stands between.
+
+Markers of a generator split a paragraph; link-only paragraphs, definitions and comments are no prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.blocks import Block
+from linter.document import Document
+
+
+class Unit(NamedTuple):
+    """A paragraph, or a line of one, or a block that is none, with its emphasis and blanks cut off the end."""
+
+    kind: str  # prose, item, heading, label, marker, break, block
+    start: int
+    end: int
+    block: int
+
+
+MARKER = re.compile(
+    r"[-=—–_*]{2,12}[ \t]{0,8}(?:END|EOF|END OF (?:ARTICLE|POST)|終わり|終了|完)[ \t]{0,8}[-=—–_*]{0,12}(?!\w)"
+    r"|^[ \t]*【(?:既存の?記事|要求事項|文体の指示|出力形式|続き)[^】\n]{0,40}】[ \t]*$"
+    r"|^[ \t]*[(（…]?(?:続き|つづき|to be continued)[)）…]?[ \t]*$"
+    r"|^[<>]{7} [^\n]{1,80}",
+    re.M | re.I,
+)
+STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜笑")
+SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
+_TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
+_LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
+_WORD = re.compile(r"\w")
+_LINE_END = re.compile(r"(\S)[ \t]*\r?\n")
+_SKIP = frozenset({"attribute", "definition"})
+
+
+def lines_are_paragraphs(document: Document) -> bool:
+    """Whether the lines inside paragraphs end where sentences do: a blank line was lost there, no line was wrapped."""
+    text, finished, wrapped = document.text, 0, 0
+    for block in document.blocks:
+        if block.kind == "paragraph":
+            for match in _LINE_END.finditer(text, block.start, block.end):
+                finished += match[1] in STOPS or match[1] in SOFT
+                wrapped += not (match[1] in STOPS or match[1] in SOFT)
+    return finished >= 2 * wrapped
+
+
+def units(document: Document, lines: bool) -> Iterator[Unit]:
+    """The units of the post in order; with `lines`, the lines of a paragraph are units of their own."""
+    text = document.text
+    for index, block in enumerate(document.blocks):
+        if block.kind in _SKIP or (block.kind == "html" and text.startswith("<!--", block.start)):
+            continue
+        long_setext = block.info == "setext" and block.end - block.start > 80
+        if block.kind == "heading" and not long_setext:
+            yield Unit("heading", block.content, block.end, index)
+        elif block.kind in ("paragraph", "item", "quote") or long_setext:
+            yield from _pieces(document, block, index, lines)
+        else:
+            yield Unit("break" if block.kind == "break" else "block", block.start, block.end, index)
+
+
+def _pieces(document: Document, block: Block, index: int, lines: bool) -> Iterator[Unit]:
+    """The units of a block: split at markers, and at line breaks where `lines` asks for it."""
+    text, end = document.text, block.end
+    kind = {"item": "item", "quote": "block"}.get(block.kind, "prose")
+    if kind == "prose" and block.container:
+        kind = "item"
+    if block.info == "setext":
+        end = text.rindex("\n", block.start, block.end)
+    at = block.content
+    for match in (*MARKER.finditer(text, block.content, end), None):
+        stop = match.start() if match else end
+        for start, last in _lines(text, at, stop) if lines and kind == "prose" else [(at, stop)]:
+            yield from _unit(text, document.prose, kind, start, last, index)
+        if match:
+            yield Unit("marker", match.start(), match.end(), index)
+            at = match.end()
+    if block.info == "setext":
+        yield Unit("break", end, block.end, index)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) -> Iterator[Unit]:
+    while start < end and text[start].isspace():
+        start += 1
+    if start >= end or text.startswith("<!--", start):
+        return
+    if kind == "prose":
+        bold = _BOLD.match(text, start, end)
+        if bold or _LINKS.match(text, start, end) or not _WORD.search(prose, start, end):
+            yield Unit("label" if bold else "block", start, end, index)
+            return
+    tail = _TAIL.search(text, max(start, end - 200), end)
+    yield Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)
