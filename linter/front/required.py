@@ -81,8 +81,8 @@ def compare(
             continue
         read = [path for path in paths if heads[path].state == "read"]
         having: Counter[str] = Counter()
-        for keys, n in Counter(tuple(heads[path].keys) for path in read).items():  # most posts have the same
-            having.update(dict.fromkeys(keys, n))
+        for names, n in Counter(tuple(heads[path].keys) for path in read).items():  # most posts have the same
+            having.update(dict.fromkeys(names, n))
         usual = {key: n / len(read) for key, n in having.items() if len(read) >= posts and n / len(read) >= share}
         for path in paths:
             if path in asked:

@@ -77,6 +77,10 @@ def compare(
         if project.heads[path].state != "read":
             continue
         held = list(schemas.get(path, ()))
+        for schema in held:
+            if schema.name in profiles.PROFILES and profiles.misnamed(schema.name, path):
+                name = path.rsplit("/", 1)[-1]
+                yield Finding(Span(*project.heads[path].span), f"file-name-{schema.name}", {"text": name}, path=path)
         if path in own:
             name, *span = own[path]
             target = beside(path, name)

@@ -7,6 +7,7 @@ front matter defaults, Docusaurus' blog plugin, 11ty's data cascade.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ class Profile(NamedTuple):
     folders: tuple[str, ...]
     schema: Mapping[str, Any]
     keys: tuple[str, ...] = ()  # that tell it where no mark does
+    name: str = ""  # what the file of a post is called, where the generator leaves out all others
 
 
 PROFILES: dict[str, Profile] = {
@@ -32,19 +34,24 @@ PROFILES: dict[str, Profile] = {
         {
             "required": ["title", "emoji", "type", "topics", "published"],
             "properties": {
-                "title": {"type": ["string", "number"], "maxLength": 70},
+                "title": {"type": "string", "minLength": 1, "maxLength": 70},
                 "emoji": {"type": "string", "minLength": 1},
                 "type": {"enum": ["tech", "idea"]},
-                "topics": {"type": "array", "maxItems": 5, "items": {"type": ["string", "number"]}},
+                "topics": {"type": "array", "maxItems": 5, "items": {"type": "string", "minLength": 1, "maxLength": 18}},
                 "published": {"type": "boolean"},
+                "published_at": {"pattern": r"^\d{4}-\d{2}-\d{2}(\s\d{2}:\d{2})?$", "examples": ["2026-01-31 09:00"]},
+                "publication_name": {"pattern": "^[0-9a-z_]{2,15}$", "examples": ["my_team"]},
             },
         },
         ("emoji", "topics"),
+        r"[0-9a-z_-]{12,50}\.md",
     ),
     "jekyll": Profile(
         ("_config.yml", "_config.yaml"),
         ("_posts/", "_drafts/"),
         {"properties": {"title": _TEXT, "published": _FLAG, "tags": _LIST, "categories": _LIST, "layout": _TEXT}},
+        (),
+        r"(?:\d{4}|\d\d)-\d{1,2}-\d{1,2}-.+",
     ),
     "zola": Profile(
         ("config.toml", "zola.toml"),
@@ -54,7 +61,10 @@ PROFILES: dict[str, Profile] = {
                 "title": {"type": "string"}, "description": {"type": "string"}, "draft": {"type": "boolean"},
                 "weight": {"type": "integer"}, "authors": _TEXTS, "aliases": _TEXTS, "slug": {"type": "string"},
                 "path": {"type": "string"}, "taxonomies": {"type": "object"}, "extra": {"type": "object"},
-            }
+                "date": {}, "updated": {}, "template": {"type": "string"}, "render": {"type": "boolean"},
+                "in_search_index": {"type": "boolean"},
+            },
+            "additionalProperties": False,
         },
         ("extra", "taxonomies"),
     ),
@@ -93,4 +103,14 @@ def detect(exists: Callable[[str], bool], keys: Callable[[str], Collection[str]]
 def applies(name: str, path: str) -> bool:
     """Whether posts of that path are the generator's posts."""
     folders = PROFILES[name].folders
+    if path.rsplit("/", 1)[-1].startswith(("_index.", "README.")):
+        return False
     return any(path.startswith(folder) or f"/{folder}" in path for folder in folders)
+
+
+def misnamed(name: str, path: str) -> bool:
+    """Whether the generator leaves the post out because of its file's name."""
+    pattern = PROFILES[name].name
+    if not pattern or not applies(name, path) or "_drafts/" in path:
+        return False
+    return re.fullmatch(pattern, path.rsplit("/", 1)[-1]) is None

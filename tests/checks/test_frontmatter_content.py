@@ -193,7 +193,7 @@ def test_images_are_missed_only_where_others_are_held():
     posts = {"_posts/a.md": pictured("a.png"), "_posts/b.md": pictured("b.png")}
     assert corpus(posts) == []
     assert corpus(posts, exists={"static/images/a.png"}.__contains__) == [("image-missing", "_posts/b.md", 3)]
-    assert corpus(posts, exists=lambda path: True) == []
+    assert corpus(posts, exists=lambda path: path.endswith(".png")) == []
 
 
 def test_zenn_asks_for_what_zenn_asks_for():
@@ -240,3 +240,20 @@ def test_hostile_values_are_looked_at_in_time(head):
     start = process_time()
     list(frontmatter.check(Document.parse("a.md", f"---\n{head}\n---\n\n{BODY}"), RULE.options))
     assert process_time() - start < 2
+
+
+def test_a_file_that_the_generator_leaves_out_is_told():
+    post = f"---\ntitle: 記事\n---\n\n{BODY}"
+    posts = {"_posts/2026-01-31-a.md": post, "_posts/harbour.md": post, "_posts/README.md": post, "_drafts/b.md": post}
+    assert corpus(posts) == []
+    assert corpus(posts, exists={"_config.yml"}.__contains__) == [("file-name-jekyll", "_posts/harbour.md", 1)]
+
+
+def test_zola_takes_no_key_that_it_does_not_know():
+    post = f'+++\ntitle = "記事"\n{{}}\n[extra]\nmine = 1\n+++\n\n{BODY}'
+    posts = {
+        "content/a.md": post.format('date = 2026-01-31\nauthors = ["山田"]'),
+        "content/b.md": post.format('tags = ["港"]'),
+        "content/_index.md": post.format('sort_by = "date"'),
+    }
+    assert corpus(posts, exists={"config.toml"}.__contains__) == [("unknown-key", "content/b.md", 3)]
