@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MAX_BYTES = 1_000_000_000  # a database that has grown larger is begun anew
+PATIENCE = 5.0  # seconds to wait for another run that writes
 KEPT_DAYS = 60  # a project's database that nobody used for so long is deleted
 
 _SCHEMA = """
@@ -74,7 +75,7 @@ def _connect(file: Path) -> sqlite3.Connection:
     try:
         if file.exists() and file.stat().st_size > MAX_BYTES:
             raise CacheError("too large")
-        database = sqlite3.connect(file, timeout=5, isolation_level=None)
+        database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
         database.execute("PRAGMA synchronous = OFF")
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version != FORMAT:

@@ -54,16 +54,19 @@ def _read(folder: str, root: Path) -> list[str] | None:
         return None
     if data[:4] != b"DIRC" or int.from_bytes(data[4:8], "big") not in (2, 3):
         return None
-    hash_size = _hash_size(folder)
+    return _parse(data, 20) or _parse(data, 32)  # SHA-1 or SHA-256: only one of them fits
+
+
+def _parse(data: bytes, hash_size: int) -> list[str] | None:
     fixed = 42 + hash_size  # ten numbers of four bytes, the hash, the flags
     names: list[str] = []
-    at, last = 12, b""
+    at, last, stop = 12, b"", len(data) - hash_size
     from_bytes = int.from_bytes
     try:
         for _ in range(from_bytes(data[8:12], "big")):
             mode = from_bytes(data[at + 24 : at + 28], "big") & 0o170000
             start = at + fixed + (2 if data[at + fixed - 2] & 0x40 else 0)
-            end = data.index(0, start)
+            end = data.index(0, start, stop)
             if mode == _FOLDER:
                 return None
             name = data[start:end]
@@ -73,15 +76,11 @@ def _read(folder: str, root: Path) -> list[str] | None:
             at += (end - at + 8) & ~7
     except (ValueError, IndexError):
         return None
-    return None if data.find(b"link", at, at + 4) == at else names
-
-
-def _hash_size(folder: str) -> int:
-    try:
-        with open(os.path.join(folder, "config"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-            return 32 if "sha256" in file.read().lower() else 20
-    except (OSError, UnicodeDecodeError):
-        return 20
+    while at < stop:
+        if data[at : at + 4] == b"link":
+            return None
+        at += 8 + from_bytes(data[at + 4 : at + 8], "big")
+    return names if at == stop else None
 
 
 def _ask(top: Path) -> list[str] | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter import cache as memory
 from linter import checks, jobs, posts, wire
 from linter.cache import Cache
+from linter.database import CacheError
 from linter.diagnostic import Finding
 from linter.engine import examine
 from linter.heads import stamp
@@ -126,7 +127,10 @@ class Survey:
         else:
             assert self._cache
             packed, suppressions = self._cache.findings(path)
-        return wire.findings(packed or "[]"), wire.suppressions(suppressions)
+        try:
+            return wire.findings(packed or "[]"), wire.suppressions(suppressions)
+        except (LookupError, TypeError, ValueError) as error:
+            raise CacheError(f"no findings: {error}") from None
 
     @property
     def language(self) -> str:
