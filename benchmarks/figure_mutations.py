@@ -26,9 +26,13 @@ from linter.rule import read, shipped
 N = r"\d[\d,]*(?:\.\d+)?"
 UNIT = r"(?:[万億兆]?(?:円|ドル|人|名|件|社|時間|日|個|回)|%|[ヶかカ]月|pt)?"
 MINERS = {
-    "equation": re.compile(rf"(?<![\d.,×+÷/=^-])(?:{N}{UNIT}(?:/\w+)? ?[×+] ?)+{N}{UNIT}(?:/\w+)? ?= ?\**(?:約|月額?|年間)?{N}{UNIT}"),
+    "equation": re.compile(
+        rf"(?<![\d.,×+÷/=^-])(?:{N}{UNIT}(?:/\w+)? ?[×+] ?)+{N}{UNIT}(?:/\w+)? ?= ?\**(?:約|月額?|年間)?{N}{UNIT}"
+    ),
     "share": re.compile(rf"{N}(?:社|人|件|名)中、?{N}(?:社|人|件|名)[（(]{N}%[)）]"),
-    "table-change": re.compile(rf"^\|[^|\n]+\|\s*{N}[^|\d\n]{{0,4}}\|\s*{N}[^|\d\n]{{0,4}}\|\s*[+-]?{N}%[^|\n]{{0,3}}\|\s*$", re.M),
+    "table-change": re.compile(
+        rf"^\|[^|\n]+\|\s*{N}[^|\d\n]{{0,4}}\|\s*{N}[^|\d\n]{{0,4}}\|\s*[+-]?{N}%[^|\n]{{0,3}}\|\s*$", re.M
+    ),
     "list-count": re.compile(r"以下の[2-9]つ(?:の[^\s。]{1,10})?[^。\n]{0,20}[。：:]\**\n+(?=(?:[-*]|1\.)\s)"),
     "date": re.compile(
         r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[（(][月火水木金土日](?:曜日?)?[)）]|\d年間[（(](?:19|20)\d\d年?(?:から|〜|～|-)(?:19|20)\d\d年[)）]"
@@ -45,7 +49,11 @@ def changed(text: str, rng: random.Random, kind: str) -> str | None:
     """`text` with one of its numbers made another."""
     for _ in range(30):
         part = _changed(text, rng, kind)
-        if part and not (kind == "date" and true_date(part)) and not (kind in ("share", "table-change") and true_percent(part)):
+        if (
+            part
+            and not (kind == "date" and true_date(part))
+            and not (kind in ("share", "table-change") and true_percent(part))
+        ):
             return part
     return None
 
@@ -60,7 +68,7 @@ def true_date(text: str) -> bool:
             return False
         return "月火水木金土日"[day.weekday()] == match[4]
     span = re.search(r"(\d+)年間\D*(\d{4})\D+(\d{4})", text)
-    return bool(span) and int(span[1]) - (int(span[3]) - int(span[2])) in (0, 1)
+    return span is not None and int(span[1]) - (int(span[3]) - int(span[2])) in (0, 1)
 
 
 def true_percent(text: str) -> bool:
@@ -68,7 +76,9 @@ def true_percent(text: str) -> bool:
     numbers = re.findall(N, text)[-3:]
     one, two, said = (float(number.replace(",", "")) for number in numbers)
     half = 0.5 / 10 ** len(numbers[-1].partition(".")[2])
-    return any(abs(true - said) <= half * 1.001 for true in (two * 100 / one, (one - two) * 100 / one)) if one else False
+    return (
+        any(abs(true - said) <= half * 1.001 for true in (two * 100 / one, (one - two) * 100 / one)) if one else False
+    )
 
 
 def _changed(text: str, rng: random.Random, kind: str) -> str | None:
@@ -94,7 +104,7 @@ def _changed(text: str, rng: random.Random, kind: str) -> str | None:
             digits.append("0")
         new = "".join(digits).replace(",", "")
         before, after = float(old.replace(",", "")), float(new)
-        if new.startswith("0") and not new.startswith("0.") or before == after or only_first and new == "1":
+        if (new.startswith("0") and not new.startswith("0.")) or before == after or (only_first and new == "1"):
             continue
         if kind in ("growth", "conversion") and not year and abs(after - before) < before / 20:
             continue
@@ -125,7 +135,9 @@ def made_up(kind: str, rng: random.Random) -> str:
         return "| 項目 | 導入前 | 導入後 | 削減率 |\n|---|---|---|---|\n" + "\n".join(rows)
     if kind == "list-count":
         n = rng.randint(3, 7)
-        return f"準備として、以下の{n}つの点を確かめます。\n\n" + "\n".join(f"- {'手順の確認' * (i % 3 + 1)}を行います" for i in range(n))
+        return f"準備として、以下の{n}つの点を確かめます。\n\n" + "\n".join(
+            f"- {'手順の確認' * (i % 3 + 1)}を行います" for i in range(n)
+        )
     if kind == "date":
         day = datetime.date(2024, 1, 1) + datetime.timedelta(days=rng.randint(0, 900))
         if rng.random() < 0.7:
@@ -184,7 +196,9 @@ def main() -> None:
         while len(cases) < given.n:
             text = made_up(kind, rng) + "\n"
             end = len(text)
-            cases.append((text, 0, end if kind != "list-count" else text.index("\n"), range(1, text.count("\n") + 2), False))
+            cases.append(
+                (text, 0, end if kind != "list-count" else text.index("\n"), range(1, text.count("\n") + 2), False)
+            )
         found = from_posts = posts = total = 0
         for text, start, end, lines, natural in cases:
             part = changed(text[start:end] if kind != "table-change" or natural else _row(text, rng), rng, kind)
@@ -197,7 +211,13 @@ def main() -> None:
             posts += natural
             from_posts += natural and hit
             if given.misses and not hit:
-                print(kind, "post" if natural else "made", text[start:end].replace("\n", "/")[:90], "->", part.replace("\n", "/")[:90])
+                print(
+                    kind,
+                    "post" if natural else "made",
+                    text[start:end].replace("\n", "/")[:90],
+                    "->",
+                    part.replace("\n", "/")[:90],
+                )
         report[kind] = {"found": found, "of": total, "from_posts": f"{from_posts}/{posts}"}
     print(json.dumps(report, ensure_ascii=False))
 

@@ -41,7 +41,9 @@ def main(folder: str) -> None:
         alone.append(done - parsed)
         whole.append(done - started)
         passages = sum(len(document.derived(posts.post, document, options.fields).body) for document in documents)
-        copies = sum(len(p.copies) for document in documents for p in document.derived(posts.post, document, options.fields).body)
+        copies = sum(
+            len(p.copies) for document in documents for p in document.derived(posts.post, document, options.fields).body
+        )
     print(
         json.dumps(
             {

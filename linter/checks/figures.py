@@ -8,7 +8,23 @@ from typing import Any
 from linter.checks import Corpus
 from linter.diagnostic import Finding
 from linter.document import Document
-from linter.figures import arithmetic, body, broken, change, counts, dates, front, growth, linked, money, notation, percent, posts, sums, tables
+from linter.figures import (
+    arithmetic,
+    body,
+    broken,
+    change,
+    counts,
+    dates,
+    front,
+    growth,
+    linked,
+    money,
+    notation,
+    percent,
+    posts,
+    sums,
+    tables,
+)
 from linter.figures.options import Options
 from linter.figures.post import post
 

@@ -38,7 +38,9 @@ _TERM = re.compile(
     r"(?P<unit>%|pt|[A-Za-z]{1,7}(?![A-Za-z])|[ぁ-んァ-ヶー一-龠々]{1,10})?"
     r"(?:/[A-Za-zぁ-んァ-ヶー一-龠]{1,6}|\([^()\d]{1,12}\)|（[^（）\d]{1,12}）)?\*{0,2}"
 )
-_OPERATOR = re.compile(r"\s*([×xX✕✖÷/+＋−–-]|(?<!\*)\*(?!\*))\s*(?=(?:\*\*)?(?:[\d(（$€£¥￥+约約]|月額|年額|年間|月間))")
+_OPERATOR = re.compile(
+    r"\s*([×xX✕✖÷/+＋−–-]|(?<!\*)\*(?!\*))\s*(?=(?:\*\*)?(?:[\d(（$€£¥￥+约約]|月額|年額|年間|月間))"
+)
 _ABOUT = re.compile(r"約|およそ|≈|≒")
 _ABOUT_AFTER = re.compile(r"以上|超|強|弱|程度|前後|ほど|近く|\+|ぐらい|くらい")
 _OPEN, _CLOSE = re.compile(r"\s*[(（]\s*"), re.compile(r"\s*[)）]")
@@ -54,14 +56,20 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             yield from _equations(post, passage)
 
 
-_PARTIAL = re.compile(r"(?:[A-Za-z_^\\.]|[^\s|][ $]*[-+−][ $]*|(?<!\*)[*/^×÷][ $]*)$")  # what begins here is the rest of a longer formula
+_PARTIAL = re.compile(
+    r"(?:[A-Za-z_^\\.]|[^\s|][ $]*[-+−][ $]*|(?<!\*)[*/^×÷][ $]*)$"
+)  # what begins here is the rest of a longer formula
 _BEGIN = re.compile(r"(?<![\d.,])[\d(（$€£¥￥]")
 
 
 def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
     text, at = passage.text, 0
     while begin := _BEGIN.search(text, at):
-        parsed = None if _PARTIAL.search(text[max(0, begin.start() - 4) : begin.start()]) else _expression(text, begin.start(), 0)
+        parsed = (
+            None
+            if _PARTIAL.search(text[max(0, begin.start() - 4) : begin.start()])
+            else _expression(text, begin.start(), 0)
+        )
         at = max(parsed[2], begin.end()) if parsed else begin.end()
         equals = _EQUALS.match(text, at) if parsed and parsed[3] > 1 else None
         said = _term(text, equals.end()) if equals else None
@@ -76,7 +84,13 @@ def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
                 "calculation": " ".join(text[begin.start() : end].replace("**", "").split()),
                 "result": _result(value, terms, said),
             }
-            yield finding(post, "equation", (passage, said.start, said.end), values, [((passage, begin.start(), end), "calculation")])
+            yield finding(
+                post,
+                "equation",
+                (passage, said.start, said.end),
+                values,
+                [((passage, begin.start(), end), "calculation")],
+            )
 
 
 _PRODUCT = re.compile(r"[×xX✕✖*÷/%]")
@@ -88,7 +102,7 @@ def _known(unit: str) -> bool:
 
 def _term(text: str, at: int) -> Term | None:
     match = _TERM.match(text, at)
-    if not match or match["word"] is None and match["unit"] and match["unit"].isascii() and not _known(match["unit"]):
+    if not match or (match["word"] is None and match["unit"] and match["unit"].isascii() and not _known(match["unit"])):
         return None
     amount = read(match["num"], match["word"] or match["let"] or "")
     if amount is None:
@@ -108,9 +122,6 @@ def _term(text: str, at: int) -> Term | None:
     about = bool(match["about2"] or _ABOUT.search(match["about"]) or _ABOUT_AFTER.match(text, end))
     start = match.start("cur") if match["cur"] else match.start("num")
     return Term(start, end, value, step, unit, about)
-
-
-
 
 
 def _expression(text: str, at: int, depth: int) -> Parsed | None:
@@ -174,10 +185,12 @@ def _agrees(value: tuple[int, int], terms: list[Term], said: Term, plain: bool) 
         away, base = abs(made - said.value * whole), abs(said.value) * whole
         if said.about and away * 1000 <= base * 60:
             return True
-        if made % (said.step * whole) == 0 and len(significant(made // whole)) <= (40 if plain else max(4, len(significant(said.value)))):
+        if made % (said.step * whole) == 0 and len(significant(made // whole)) <= (
+            40 if plain else max(4, len(significant(said.value)))
+        ):
             if not away:  # the text could have said it exactly
                 return True
-        elif 2 * away <= said.step * whole or away * 1000 <= base * 6 and 2 * away <= grain(said.value) * whole:
+        elif 2 * away <= said.step * whole or (away * 1000 <= base * 6 and 2 * away <= grain(said.value) * whole):
             return True
     return False
 

@@ -75,7 +75,9 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         yield _told(post, group, counts, options)
 
 
-_ATTRIBUTE = re.compile(r"評価額|時価総額|調達額|売上高?|市場規模|投資額|利益|予算|総額|従業員数|利用者数|ユーザー数|価格|収益")
+_ATTRIBUTE = re.compile(
+    r"評価額|時価総額|調達額|売上高?|市場規模|投資額|利益|予算|総額|従業員数|利用者数|ユーザー数|価格|収益"
+)
 
 
 def _powers(post: Post) -> Iterator[Finding]:
@@ -83,14 +85,25 @@ def _powers(post: Post) -> Iterator[Finding]:
     seen: dict[tuple[int, str, str, str], Place] = {}
     for place in post.places(post.body):
         figure, passage = place.figure, place.passage
-        if figure.unit.dimension not in ("money", "people") or figure.value < 10**12 or passage.kind in ("table", "item"):
+        if (
+            figure.unit.dimension not in ("money", "people")
+            or figure.value < 10**12
+            or passage.kind in ("table", "item")
+        ):
             continue
         names = _ATTRIBUTE.findall(passage.text[max(0, figure.start - 45) : figure.start])
         if not names:
             continue
         first = seen.setdefault((passage.block, figure.unit.name, significant(figure.value), names[-1]), place)
         if first.figure.value != figure.value and first.passage is not passage and len(significant(figure.value)) >= 2:
-            yield finding(post, "body-conflict", place, {"figure": place.text, "other": first.text}, [(first, "other")], doubtful=True)
+            yield finding(
+                post,
+                "body-conflict",
+                place,
+                {"figure": place.text, "other": first.text},
+                [(first, "other")],
+                doubtful=True,
+            )
 
 
 def _odd(pair: Pair, counts: dict[tuple[str, int], int]) -> Place:

@@ -13,7 +13,9 @@ _END = re.compile(
     r"[ \t]*\**$",
     re.M,
 )
-_START = re.compile(r"^(?P<figure>0+[兆億万%％]\S{0,4}|[,.]\d+[兆億万%％人社円件]\S{0,2}|[0-9]{0,3}(?:[兆億](?=[円ドユ元ウ])))", re.M)
+_START = re.compile(
+    r"^(?P<figure>0+[兆億万%％]\S{0,4}|[,.]\d+[兆億万%％人社円件]\S{0,2}|[0-9]{0,3}(?:[兆億](?=[円ドユ元ウ])))", re.M
+)
 _ENUMERATION = re.compile(r"[)）\]]|第|図|表|章|その|パート|編|Part|vol")
 
 
@@ -35,4 +37,6 @@ def check(document: Document) -> Iterator[Finding]:
         start = max(block.content, prose.rfind("\n", block.content, end) + 1)
         tail = _END.match(prose, start, end)
         if tail and not _ENUMERATION.search(tail["whole"][-4:]) and tail["figure"] not in seen:
-            yield Finding(document.span(*tail.span("figure")), "broken", {"figure": tail["whole"][-2:] + tail["figure"]})
+            yield Finding(
+                document.span(*tail.span("figure")), "broken", {"figure": tail["whole"][-2:] + tail["figure"]}
+            )

@@ -18,9 +18,8 @@ _CLAIM = re.compile(
     r"(?P<sign>[+−-])?(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>%|％|倍|ポイント|pt)(?:もの|以上|近く|超)?(?:の|に|も)?"
     r"(?P<what>削減|低減|短縮|減少|節約|圧縮|低下|カット|減|増加|向上|アップ|成長|拡大|上昇|増|改善|高速化)?"
 )
-_DOWN = frozenset("削減 低減 短縮 減少 節約 圧縮 低下 カット 減".split())
 _LOOSE = re.compile(r"以内|以下|以上|未満|超|約|ほぼ|近く|最大|程度|平均|台|強|弱")
-_WRONG_WAY = frozenset("money percent people companies count bytes times tokens".split())
+_WRONG_WAY = frozenset({"money", "percent", "people", "companies", "count", "bytes", "times", "tokens"})
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:
@@ -29,11 +28,23 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         if passage.kind == "table":
             continue
         for one, two in zip(passage.figures, passage.figures[1:], strict=False):
-            if one.role == "low" and two.role == "high" and one.value > two.value and _backwards(passage, one, two) and one.unit == two.unit:
+            if (
+                one.role == "low"
+                and two.role == "high"
+                and one.value > two.value
+                and _backwards(passage, one, two)
+                and one.unit == two.unit
+            ):
                 text = passage.text[one.start : two.end]
                 yield finding(post, "range", (passage, one.start, two.end), {"figure": text})
             gap = passage.text[one.end : two.start]
-            if one.unit == two.unit and one.unit != YEAR and len(gap) <= 14 and one.value and (one.role == "from" or _ARROW.match(gap)):
+            if (
+                one.unit == two.unit
+                and one.unit != YEAR
+                and len(gap) <= 14
+                and one.value
+                and (one.role == "from" or _ARROW.match(gap))
+            ):
                 found = _judged(post, passage, one, two)
                 if found:
                     yield found
@@ -41,7 +52,9 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
 
 def _backwards(passage: Passage, one: Figure, two: Figure) -> bool:
     gap = passage.text[one.end : two.start].strip()
-    return gap in ("〜", "～", "~") and one.unit.dimension in _WRONG_WAY and passage.text[one.end - 1] not in "0123456789"
+    return (
+        gap in ("〜", "～", "~") and one.unit.dimension in _WRONG_WAY and passage.text[one.end - 1] not in "0123456789"
+    )
 
 
 def _judged(post: Post, passage: Passage, one: Figure, two: Figure) -> Finding | None:
@@ -55,7 +68,11 @@ def _judged(post: Post, passage: Passage, one: Figure, two: Figure) -> Finding |
     if not claim:
         start = max(0, one.start - 22)
         before = list(_CLAIM.finditer(text[start : one.start]))
-        if before and before[-1]["what"] and re.match(r"[^（(、。]{0,4}[（(]", text[start + before[-1].end() : one.start] + "("):
+        if (
+            before
+            and before[-1]["what"]
+            and re.match(r"[^（(、。]{0,4}[（(]", text[start + before[-1].end() : one.start] + "(")
+        ):
             claim, offset = before[-1], start
     if not claim or any(f.start == offset + claim.start("number") for f in (one, two)):
         return None
@@ -78,7 +95,9 @@ def _judged(post: Post, passage: Passage, one: Figure, two: Figure) -> Finding |
         "result": _result(one, two, claim),
     }
     others = [(Place(one, passage), "calculation"), (Place(two, passage), "calculation")]
-    return finding(post, "change", (passage, offset + claim.start("number"), offset + claim.end("unit")), values, others)
+    return finding(
+        post, "change", (passage, offset + claim.start("number"), offset + claim.end("unit")), values, others
+    )
 
 
 def _fits(one: Figure, two: Figure, claim: re.Match[str], amount: tuple[int, int], loose: bool) -> bool:

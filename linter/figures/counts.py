@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from linter.blocks import Block
-from linter.diagnostic import Finding
+from linter.diagnostic import Finding, Value
 from linter.document import Document
 from linter.figures.found import finding
 from linter.figures.numbers import fold
@@ -33,10 +34,31 @@ _SEQUENCE = re.compile(
     r"|(?:[^\s\d、。]{0,12}?(?:ステップ|Step|STEP|ポイント|理由|方法|事例|視点|戦略|課題|法則|秘訣|対策|壁|要素|柱|フェーズ|段階|示唆|コツ|その|原則|活用法|トレンド|メリット|手順|No\.|#))\s?(?P<b>\d{1,2}|[一二三四五六七八九十①-⑩])(?!\d|つ|年|社|%|個))",
     re.I,
 )
-_NTH = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十])(?:つ目|点目|番目)|第(?P<n2>[一二三四五六七八九十])(?:に|の|、)")
+_NTH = re.compile(
+    r"(?P<n>\d{1,2}|[一二三四五六七八九十])(?:つ目|点目|番目)|第(?P<n2>[一二三四五六七八九十])(?:に|の|、)"
+)
 _ANY_PROMISE = re.compile(rf"(?P<n>{_NUMBER})(?:つ|個)の(?P<noun>[ァ-ヶー一-龠]{{1,12}})")
-_CHAPTER = re.compile(r"背景|結び|まとめ|おわり|はじめ|リスク|注意|導入企業|定量的|成功(?:の)?(?:条件|要因)|成功条件|フレームワーク|課題")
-_NOUNS = "ステップ 戦略 方法 ポイント 対策 施策 手順 アプローチ 法則 秘訣 コツ 理由 視点 示唆 事例 課題".split()
+_CHAPTER = re.compile(
+    r"背景|結び|まとめ|おわり|はじめ|リスク|注意|導入企業|定量的|成功(?:の)?(?:条件|要因)|成功条件|フレームワーク|課題"
+)
+_NOUNS = [
+    "ステップ",
+    "戦略",
+    "方法",
+    "ポイント",
+    "対策",
+    "施策",
+    "手順",
+    "アプローチ",
+    "法則",
+    "秘訣",
+    "コツ",
+    "理由",
+    "視点",
+    "示唆",
+    "事例",
+    "課題",
+]
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:
@@ -59,12 +81,16 @@ def number(text: str) -> int:
 def _lists(post: Post) -> Iterator[Finding]:
     blocks = post.document.blocks
     for passage in post.body:
-        if passage.kind not in ("paragraph",) or passage.block + 1 >= len(blocks) or blocks[passage.block + 1].kind != "item":
+        if (
+            passage.kind not in ("paragraph",)
+            or passage.block + 1 >= len(blocks)
+            or blocks[passage.block + 1].kind != "item"
+        ):
             continue
         end = passage.start + len(passage.text)
         if blocks[passage.block].end - end > 3:
             continue
-        matches = [m for m in _PROMISE.finditer(passage.text)]
+        matches = list(_PROMISE.finditer(passage.text))
         if len(matches) != 1:
             continue
         match = matches[0]
@@ -77,7 +103,12 @@ def _lists(post: Post) -> Iterator[Finding]:
             continue
         start = match.start("n" + which)
         noun = match["noun" + which] if "noun" + which in match.groupdict() else ""
-        values = {"figure": passage.text[start : match.end()].rstrip("。：:*"), "said": said, "counted": counted, "noun": noun or ""}
+        values = {
+            "figure": passage.text[start : match.end()].rstrip("。：:*"),
+            "said": said,
+            "counted": counted,
+            "noun": noun or "",
+        }
         items = [(_line(post.document, block), "item") for block in first]
         yield finding(post, "list-count", (passage, start, match.end()), values, items)
 
@@ -121,8 +152,7 @@ def _continued(document: Document, at: int, said: int) -> bool:
 
 
 def _title(post: Post, passage: Passage) -> Iterator[Finding]:
-    matches = [m for m in _TITLE.finditer(passage.text)]
-    for match in matches[:1]:
+    for match in islice(_TITLE.finditer(passage.text), 1):
         said = number(match["n"] or match["n2"])
         if not 2 <= said <= 30 or passage.text[match.end() : match.end() + 1] == "年":
             continue
@@ -131,7 +161,7 @@ def _title(post: Post, passage: Passage) -> Iterator[Finding]:
             continue
         span = (passage, match.start(), match.end())
         other = _rival(post, said, noun)
-        values = {"figure": match[0], "said": said}
+        values: dict[str, Value] = {"figure": match[0], "said": said}
         if other:
             text = other[0].text[other[1] : other[2]]
             same = noun and any(word in noun and word in text for word in _NOUNS)
@@ -149,7 +179,9 @@ def _kept(post: Post, said: int, noun: str) -> bool:
     """
     document = post.document
     blocks, text, prose = document.blocks, document.text, document.prose
-    about = re.compile("|".join([*(word for word in _NOUNS if word in noun), re.escape(noun[-2:]) or "$^", rf"{said}[つ個選点大項ス]"]))
+    about = re.compile(
+        "|".join([*(word for word in _NOUNS if word in noun), re.escape(noun[-2:]) or "$^", rf"{said}[つ個選点大項ス]"])
+    )
     plain: dict[int, str] = {}
     labelled: set[int] = set()
     siblings: dict[int, list[str]] = {}
@@ -191,9 +223,14 @@ def _kept(post: Post, said: int, noun: str) -> bool:
         own = [name for name in names if not name.startswith("[")]
         if not post.japanese and said <= len(own) <= said + 3:
             return True
-        if len(own) == said and (parent >= 0 and about.search(text[blocks[parent].start : blocks[parent].end]) or all(about.search(n) for n in own)):
+        if len(own) == said and (
+            (parent >= 0 and about.search(text[blocks[parent].start : blocks[parent].end]))
+            or all(about.search(n) for n in own)
+        ):
             return True
-    return any(number(m["n"] or m["n2"]) == said for m in _NTH.finditer(fold(prose[document.body :]))) or _rows(post, said)
+    return any(number(m["n"] or m["n2"]) == said for m in _NTH.finditer(fold(prose[document.body :]))) or _rows(
+        post, said
+    )
 
 
 def _rows(post: Post, said: int) -> bool:
@@ -214,7 +251,9 @@ def _rival(post: Post, said: int, noun: str) -> tuple[Passage, int, int] | None:
     for passage in post.body:
         if "つの" not in passage.text or passage.kind == "table":
             continue
-        for match in re.finditer(rf"(?:以下|次|下記)の(?P<n>{_NUMBER})つの(?P<noun>[ァ-ヶー一-龠]{{1,12}})", passage.text):
+        for match in re.finditer(
+            rf"(?:以下|次|下記)の(?P<n>{_NUMBER})つの(?P<noun>[ァ-ヶー一-龠]{{1,12}})", passage.text
+        ):
             if number(match["n"]) != said:
                 return passage, match.start("n"), match.end()
     return None

@@ -15,11 +15,26 @@ from linter.figures.post import Passage, Post
 
 _DAYS = "月火水木金土日"
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH_NAMES = "|".join(_MONTHS)
 _DAY_NAMES = "|".join(_ENGLISH)
 
-_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)[年/.-](?P<m>\d{1,2})[月/.-](?P<d>\d{1,2})日?\s?[(（](?P<day>[月火水木金土日])(?:曜日?)?(?:・祝|祝)?[)）]")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)[年/.-](?P<m>\d{1,2})[月/.-](?P<d>\d{1,2})日?\s?[(（](?P<day>[月火水木金土日])(?:曜日?)?(?:・祝|祝)?[)）]"
+)
 _ENGLISH_DATE = re.compile(
     rf"(?P<day>{_DAY_NAMES}),? (?P<month>{_MONTH_NAMES}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
     rf"|(?P<day2>{_DAY_NAMES}),? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH_NAMES}),? (?P<y2>(?:19|20)\d\d)",
@@ -60,7 +75,10 @@ def _weekdays(post: Post, passage: Passage, pattern: re.Pattern[str]) -> Iterato
         true, said = weekday(year, month, day), groups["day"].lower()
         index = _DAYS.index(said) if said in _DAYS else _ENGLISH.index(said)
         if true != index:
-            values = {"figure": match[0], "result": _DAYS[true] + "曜日" if said in _DAYS else _ENGLISH[true].capitalize()}
+            values = {
+                "figure": match[0],
+                "result": _DAYS[true] + "曜日" if said in _DAYS else _ENGLISH[true].capitalize(),
+            }
             yield finding(post, "date", (passage, *match.span()), values)
 
 
@@ -85,7 +103,9 @@ def _spans(post: Post, passage: Passage) -> Iterator[Finding]:
             group = "n" if match["n"] else "n2"
             start, end = match.span(group)
             values = {"figure": f"{n}年", "calculation": f"{a}年〜{b}年", "result": f"{max(0, b - a + 1)}年"}
-            yield finding(post, "date-span", (passage, start, end + 1), values, [((passage, *match.span()), "calculation")])
+            yield finding(
+                post, "date-span", (passage, start, end + 1), values, [((passage, *match.span()), "calculation")]
+            )
     for match in _BACKWARDS.finditer(passage.text):
         if int(match["b"]) < int(match["a"]):
             yield finding(post, "range", (passage, *match.span()), {"figure": match[0]})

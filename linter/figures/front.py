@@ -12,8 +12,51 @@ from linter.figures.options import Options
 from linter.figures.post import Place, Post, words
 from linter.figures.scan import close
 
-_HELD = frozenset(["money", "percent", "times", "people", "companies", "bytes", "power", "energy", "nanometre", "tokens", "count", "point", "area", "mass"])
-_LOOSE_COUNTERS = frozenset(["つ", "選", "位", "ステップ", "代", "歳", "点", "章", "項目", "回", "段階", "層", "話", "行", "語", "字", "文字", "ページ", "項", "items", "個", "本", "番"])
+_HELD = frozenset(
+    [
+        "money",
+        "percent",
+        "times",
+        "people",
+        "companies",
+        "bytes",
+        "power",
+        "energy",
+        "nanometre",
+        "tokens",
+        "count",
+        "point",
+        "area",
+        "mass",
+    ]
+)
+_LOOSE_COUNTERS = frozenset(
+    [
+        "つ",
+        "選",
+        "位",
+        "ステップ",
+        "代",
+        "歳",
+        "点",
+        "章",
+        "項目",
+        "回",
+        "段階",
+        "層",
+        "話",
+        "行",
+        "語",
+        "字",
+        "文字",
+        "ページ",
+        "項",
+        "items",
+        "個",
+        "本",
+        "番",
+    ]
+)
 _SAME = {  # a figure said without a digit
     ("times", 2): re.compile(r"倍増|倍に|倍の|二倍|ダブル|doubl|twice|two-fold|2x", re.I),
     ("times", 3): re.compile(r"三倍|トリプル|tripl|three times|threefold", re.I),
@@ -43,7 +86,11 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         if key in stated:
             continue
         candidates = body.get(places[0].figure.unit.dimension, [])
-        fellows = [p[0] for other, p in groups.items() if other != key and p[0].figure.unit.dimension == places[0].figure.unit.dimension]
+        fellows = [
+            p[0]
+            for other, p in groups.items()
+            if other != key and p[0].figure.unit.dimension == places[0].figure.unit.dimension
+        ]
         yield _judged(post, places, candidates, fellows)
 
 
@@ -51,7 +98,9 @@ def _abbreviated(post: Post, body: dict[str, list[Place]]) -> Iterator[Finding]:
     """「500PJ」 in the title, and another number of プロジェクト in the text."""
     for place in post.places(post.front):
         if place.passage.name == "title" and place.text.endswith("PJ"):
-            others = [p for p in body.get("count", []) if p.figure.unit == place.figure.unit and not p.text.endswith("PJ")]
+            others = [
+                p for p in body.get("count", []) if p.figure.unit == place.figure.unit and not p.text.endswith("PJ")
+            ]
             if others and all(p.figure.value != place.figure.value for p in others):
                 values = {"figure": others[0].text, "other": place.text}
                 yield finding(post, "body-conflict", others[0], values, [(place, "other")], doubtful=True)
@@ -60,8 +109,10 @@ def _abbreviated(post: Post, body: dict[str, list[Place]]) -> Iterator[Finding]:
 def _stated(post: Post, places: list[Place], body: dict[str, list[Place]]) -> bool:
     figure = places[0].figure
     if any(
-        other.figure.unit == figure.unit and (
-            close(figure, other.figure) or not other.figure.loose and _bounds(figure.loose, figure.value, other.figure.value)
+        other.figure.unit == figure.unit
+        and (
+            close(figure, other.figure)
+            or (not other.figure.loose and _bounds(figure.loose, figure.value, other.figure.value))
         )
         for other in body.get(figure.unit.dimension, [])
     ):

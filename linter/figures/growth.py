@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from linter.diagnostic import Finding
@@ -18,9 +19,15 @@ _RATE = re.compile(
     r"(?:[（(]CAGR[)）]|\s|は|が|で|約|およそ|：|:|:|実に|年平均|年率|of|at|の|率){0,5}(?P<rate>\d+(?:\.\d+)?) ?%"
     r"|(?P<rate2>\d+(?:\.\d+)?) ?%(?:以上|超|もの|近く)?(?:の|という)?(?:高い)?(?:CAGR|年平均成長率|年間平均成長率|compound annual)"
 )
-_SPAN = re.compile(r"(?P<from>(?:19|20)\d\d)年?度?(?:から|〜|～|~|-|–)(?P<to>(?:19|20)\d\d)年度?(?:まで|にかけて)?[^。\d]{0,16}$")
-_OTHER_SUBJECT = re.compile(r"(?:市場|業界|分野|全体|部門|事業|需要|投資)(?:規模)?(?:は|も|でも|では|だけでも)|特に|一方|中でも|なかでも|また、|さらに|うち")
-_RELATIVE = re.compile(r"^(?:もの)?(?:規模)?(?:と|に(?:達する|なる)と|に達する|になる|だった|であった)(?:される|予測される|見込まれる|言われる|いわれる|された|予測された)?[^、。]{0,14}(?:は|をはじめ)")
+_SPAN = re.compile(
+    r"(?P<from>(?:19|20)\d\d)年?度?(?:から|〜|～|~|-|–)(?P<to>(?:19|20)\d\d)年度?(?:まで|にかけて)?[^。\d]{0,16}$"
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?:市場|業界|分野|全体|部門|事業|需要|投資)(?:規模)?(?:は|も|でも|では|だけでも)|特に|一方|中でも|なかでも|また、|さらに|うち"
+)
+_RELATIVE = re.compile(
+    r"^(?:もの)?(?:規模)?(?:と|に(?:達する|なる)と|に達する|になる|だった|であった)(?:される|予測される|見込まれる|言われる|いわれる|された|予測された)?[^、。]{0,14}(?:は|をはじめ)"
+)
 _YEAR_REACH = 26
 
 
@@ -37,7 +44,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         dated = list(_dated(passage))
         if len(dated) < 2:
             continue
-        for (y1, a), (y2, b) in zip(dated, dated[1:], strict=False):
+        for (y1, a), (y2, b) in pairwise(dated):
             if y2 <= y1 and a.unit == b.unit and passage.text.startswith("から", a.end) and b.start - a.end < 20:
                 values = {"figure": f"{y1}年 → {y2}年"}
                 yield finding(post, "range", Place(b, passage), values, [(Place(a, passage), "other")])
@@ -54,7 +61,15 @@ def _dated(passage: Passage) -> Iterator[Dated]:
     for figure in passage.figures:
         if figure.unit == YEAR:
             year = figure
-        elif figure.unit.dimension in ("money", "people", "companies", "count", "power", "energy", "bytes") and not figure.role.startswith(("low", "high")):
+        elif figure.unit.dimension in (
+            "money",
+            "people",
+            "companies",
+            "count",
+            "power",
+            "energy",
+            "bytes",
+        ) and not figure.role.startswith(("low", "high")):
             if year and figure.start - year.end <= _YEAR_REACH and year.start >= last_end:
                 yield Dated(year.value // ONE, figure)
             last_end = figure.end if year and year.start >= last_end else last_end
@@ -85,10 +100,18 @@ def _judged(post: Post, passage: Passage, match: re.Match[str], dated: list[Date
     one, two = (text[f.start : f.end] for f in (a, b))
     values = {"figure": match[group] + "%", "calculation": f"{y1}年 {one} → {y2}年 {two}", "result": percent}
     at = (passage, match.start(group), match.end(group) + 1)
-    return finding(post, "growth-years" if shifted else "growth", at, values, [(Place(a, passage), "calculation"), (Place(b, passage), "calculation")])
+    return finding(
+        post,
+        "growth-years" if shifted else "growth",
+        at,
+        values,
+        [(Place(a, passage), "calculation"), (Place(b, passage), "calculation")],
+    )
 
 
-def _pair(text: str, match: re.Match[str], dated: list[Dated], span: re.Match[str] | None) -> tuple[Dated, Dated] | None:
+def _pair(
+    text: str, match: re.Match[str], dated: list[Dated], span: re.Match[str] | None
+) -> tuple[Dated, Dated] | None:
     """The two values of one subject that the rate speaks of: the last two before it, or around it."""
     best = None
     for number, one in enumerate(dated):
@@ -116,7 +139,7 @@ def _holds(a: Figure, b: Figure, years: int, rate: tuple[int, int], slack: int) 
     spare = step // 2 + slack * ONE // 10 + value * slack // 500
     low, high = 100 * ONE + value - spare, 100 * ONE + value + spare
     whole = (100 * ONE) ** years
-    return a_low * low**years <= b_high * whole and a_high * high**years >= b_low * whole
+    return bool(a_low * low**years <= b_high * whole and a_high * high**years >= b_low * whole)
 
 
 def _interval(figure: Figure) -> tuple[int, int]:

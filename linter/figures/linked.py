@@ -12,7 +12,9 @@ from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, close
 
-_LINK = re.compile(r"(?:より)?正確には|厳密には|正しくは|実際には|実際は|to be (?:exact|precise)|more precisely|exactly|precisely")
+_LINK = re.compile(
+    r"(?:より)?正確には|厳密には|正しくは|実際には|実際は|to be (?:exact|precise)|more precisely|exactly|precisely"
+)
 REACH = 60
 _TOKEN = re.compile(r"(?P<what>(?:入力|出力)?トークンあたり)(?:約)?(?P<price>\$\d+(?:\.\d+)?|\d+(?:\.\d+)?ドル)")
 _MILLION = re.compile(r"1M|100万|百万|million|MTok", re.I)
@@ -31,7 +33,9 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             yield from _days(post, passage)
         if "トークン" in text and not _MILLION.search(text):
             for match in _TOKEN.finditer(text):
-                yield finding(post, "per-unit", (passage, *match.span()), {"figure": match[0], "other": "100万トークンあたり"})
+                yield finding(
+                    post, "per-unit", (passage, *match.span()), {"figure": match[0], "other": "100万トークンあたり"}
+                )
         pers += [(match["n"], passage, *match.span("per")) for match in _PER.finditer(text)]
     yield from _odd(post, pers)
     yield from _career(post)
@@ -42,14 +46,16 @@ def _tied(post: Post, passage: Passage, match: re.Match[str]) -> Iterator[Findin
     after = [f for f in passage.figures if match.end() <= f.start <= match.end() + REACH]
     for two in after:
         one = next((f for f in reversed(before) if f.unit == two.unit and f.unit != YEAR), None)
-        if not one or one.value == two.value or one.loose and close(one, two) or abs(one.value - two.value) * 20 > one.value:
+        if (
+            not one
+            or one.value == two.value
+            or (one.loose and close(one, two))
+            or abs(one.value - two.value) * 20 > one.value
+        ):
             continue
         place, rough = Place(two, passage), Place(one, passage)
         same = [
-            (Place(f, p), "other")
-            for p in post.front
-            for f in p.figures
-            if f.unit == one.unit and f.value == one.value
+            (Place(f, p), "other") for p in post.front for f in p.figures if f.unit == one.unit and f.value == one.value
         ]
         values = {"figure": place.text, "other": rough.text, "link": match[0]}
         yield finding(post, "approx", place, values, [(rough, "other"), *same])
@@ -69,7 +75,12 @@ def _days(post: Post, passage: Passage) -> Iterator[Finding]:
             continue
         if _DAILY.search(before):
             daily = figure
-        elif daily and figure.unit == daily.unit and _MONTHLY.search(before) and not 15 * daily.value <= figure.value <= 31 * daily.value:
+        elif (
+            daily
+            and figure.unit == daily.unit
+            and _MONTHLY.search(before)
+            and not 15 * daily.value <= figure.value <= 31 * daily.value
+        ):
             day = passage.text[daily.start : daily.end]
             values = {"figure": passage.text[figure.start : figure.end], "other": f"1日{day}"}
             yield finding(post, "per-unit", Place(figure, passage), values, [(Place(daily, passage), "other")])
@@ -84,9 +95,9 @@ def _career(post: Post) -> Iterator[Finding]:
     said: dict[int, list[Place]] = {}
     for place in post.places(post.body):
         figure, text = place.figure, place.passage.text
-        if figure.unit.dimension == "months" and 120 * ONE <= figure.value and figure.value % (12 * ONE) == 0:
-            if _CAREER.search(text[max(0, figure.start - 20) : figure.end + 24]):
-                said.setdefault(figure.value, []).append(place)
+        decades = figure.unit.dimension == "months" and figure.value >= 120 * ONE and figure.value % (12 * ONE) == 0
+        if decades and _CAREER.search(text[max(0, figure.start - 20) : figure.end + 24]):
+            said.setdefault(figure.value, []).append(place)
     for places in said.values():
         nearly = [p for p in places if _NEARLY.match(p.passage.text, p.figure.end - 1)]
         whole = [p for p in places if p.text.endswith("年間") and not p.figure.loose]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from linter.diagnostic import Finding
-from linter.figures.found import finding
+from linter.figures.found import Spot, finding
 from linter.figures.numbers import AMOUNT, ONE, grain, read, show
 from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
@@ -18,7 +19,9 @@ _GAP = re.compile(
 )
 _RATE = re.compile(rf"1\s?(?P<from>米?ドル|ユーロ|ポンド|元|ウォン)\s?[=＝は]?\s?(?:約|およそ)?(?P<rate>{AMOUNT})\s?円")
 _NAMES = {"ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ポンド": "GBP", "元": "CNY", "ウォン": "KRW"}
-_OTHER_DOLLAR = re.compile(r"ニュージーランド|オーストラリア|豪|カナダ|シンガポール|香港|台湾|NZ|Zealand|Australia|Canad|Singapore|Hong Kong")
+_OTHER_DOLLAR = re.compile(
+    r"ニュージーランド|オーストラリア|豪|カナダ|シンガポール|香港|台湾|NZ|Zealand|Australia|Canad|Singapore|Hong Kong"
+)
 _YEN = re.compile(r"日本円(?:にして|換算で|に換算すると|で)(?:は)?、?(?:約|およそ)?$")
 _SIGN = {"JPY": "円", "USD": "ドル", "EUR": "ユーロ", "GBP": "ポンド", "CNY": "元", "KRW": "ウォン"}
 
@@ -41,7 +44,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
     for passage in (*post.front, *post.body):
         figures = [f for f in passage.figures if f.unit.dimension == "money"]
         rates = _rates(passage)
-        for one, two in zip(figures, figures[1:], strict=False):
+        for one, two in pairwise(figures):
             before = passage.text[max(0, two.start - 12) : two.start]
             if _YEN.search(before) and two.unit.name != "JPY":
                 values = {"figure": passage.text[two.start : two.end], "other": passage.text[one.start : one.end]}
@@ -94,7 +97,9 @@ def _interval(place: Place) -> tuple[int, int]:
     figure = place.figure
     coarse = grain(figure.value)
     single = figure.value < 10 * coarse
-    half = min(coarse // 2, figure.value // (10 if single and figure.loose else 40)) if figure.loose else figure.step // 2
+    half = (
+        min(coarse // 2, figure.value // (10 if single and figure.loose else 40)) if figure.loose else figure.step // 2
+    )
     return figure.value - half, figure.value + half * (4 if figure.loose == ">" else 2)
 
 
@@ -132,14 +137,18 @@ def _against(post: Post, conversion: Conversion, rates: dict[str, tuple[int, tup
     true = source.figure.value * rate // ONE
     away = abs(true - target.figure.value)
     grains = max(target.figure.step, min(grain(target.figure.value), target.figure.value // 20))
-    if target.figure.loose == ">" and true > target.figure.value and away < 2 * grains or away <= grains or away * 1000 <= 12 * true:
+    if (
+        (target.figure.loose == ">" and true > target.figure.value and away < 2 * grains)
+        or away <= grains
+        or away * 1000 <= 12 * true
+    ):
         return None
     values = {
         "figure": target.text,
         "calculation": f"{source.text} × {show(rate)}円",
         "result": f"{show(true)}円",
     }
-    others = [(source, "calculation"), ((source.passage, *span), "rate")]
+    others: list[tuple[Spot, str]] = [(source, "calculation"), ((source.passage, *span), "rate")]
     return finding(post, "rate-stated", target, values, others)
 
 
@@ -154,7 +163,11 @@ def _spread(post: Post, met: list[Conversion], options: Options) -> Iterator[Fin
         highest = max(conversions, key=lambda c: c.low)
         one, two = (c.home.figure.value * ONE // c.foreign.figure.value for c in (lowest, highest))
         near = lowest.foreign.passage.block == highest.foreign.passage.block
-        if highest.low <= lowest.high or not percent or (two - one) * 100 <= percent[0] * (1 if near else 2) * one // ONE:
+        if (
+            highest.low <= lowest.high
+            or not percent
+            or (two - one) * 100 <= percent[0] * (1 if near else 2) * one // ONE
+        ):
             continue
         first, second = sorted((lowest, highest), key=lambda c: c.foreign.start)
         values = {

@@ -42,10 +42,18 @@ def _weight(places: list[tuple[Passage, int, int]]) -> int:
     return sum(1 + len(passage.copies) for passage, _, _ in places)
 
 
-def _told(post: Post, few: list[tuple[Passage, int, int]], many: list[tuple[Passage, int, int]], group: bool) -> Finding:
+def _told(
+    post: Post, few: list[tuple[Passage, int, int]], many: list[tuple[Passage, int, int]], group: bool
+) -> Finding:
     first = next((place for place in few if place[0].kind != "field"), few[0])
     figure, other = (_whole(*place) for place in (first, many[0]))
-    found = finding(post, "notation", first, {"figure": figure, "other": other}, [(many[0], "other"), *((p, "same") for p in few if p != first)])
+    found = finding(
+        post,
+        "notation",
+        first,
+        {"figure": figure, "other": other},
+        [(many[0], "other"), *((p, "same") for p in few if p != first)],
+    )
     span, edits = post.document.span, []
     for passage, start, end in few:
         old = passage.text[start:end]
@@ -56,7 +64,9 @@ def _told(post: Post, few: list[tuple[Passage, int, int]], many: list[tuple[Pass
 
 
 def _whole(passage: Passage, start: int, end: int) -> str:
-    return next((passage.text[f.start : f.end] for f in passage.figures if f.start <= start < f.end), passage.text[start:end])
+    return next(
+        (passage.text[f.start : f.end] for f in passage.figures if f.start <= start < f.end), passage.text[start:end]
+    )
 
 
 _WIDE = re.compile(r"[０-９][０-９，．]*[０-９]")

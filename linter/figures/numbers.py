@@ -57,7 +57,9 @@ def show(value: int, unit: Unit | None = None, digits: int = 3) -> str:
     whole = len(str(amount // ONE)) if amount >= ONE else 0
     places = max(0, digits - whole) if amount % ONE else 0
     amount = round_half(amount, 10 ** (6 - places)) if places < 6 else amount
-    text = f"{amount // 10**places:,}" + (f".{amount % 10**places:0{places}d}".rstrip("0").rstrip(".") if places else "")
+    text = f"{amount // 10**places:,}" + (
+        f".{amount % 10**places:0{places}d}".rstrip("0").rstrip(".") if places else ""
+    )
     return ("-" if value < 0 else "") + text + suffix
 
 

@@ -21,9 +21,7 @@ _REDUCTION = re.compile(
     r"|(?P<what3>reduced|cut|decreased|lowered|fell|dropped|shrank|slashed)(?: [a-z]+){0,4} by (?P<percent3>(?P<number3>\d[\d,]*(?:\.\d+)?) ?(?:%|percent))",
 )
 _EXEMPT = re.compile(r"重複|複数回答|複数用途|延べ|のべ|比|倍|増")
-_BOUNDED = re.compile(
-    r"(?P<percent>(?P<number>[1-9]\d{2,}(?:\.\d+)?) ?%)(?:もの|の)?(?P<what>精度向上|改善)"
-)
+_BOUNDED = re.compile(r"(?P<percent>(?P<number>[1-9]\d{2,}(?:\.\d+)?) ?%)(?:もの|の)?(?P<what>精度向上|改善)")
 _SCORED = re.compile(r"MMLU|HumanEval|ベンチマーク|正解率|正答率|精度|スコア|GSM8K|ARC")
 
 _UNITS = r"(?:社|人|名|件|個|台|校|店舗|店|回|世帯|施設|自治体|カ国|か国|団体|病院|企業|本|問|票)"
@@ -55,10 +53,14 @@ def _impossible(post: Post, passage: Passage) -> Iterator[Finding]:
         amount = read(match["number" + n])
         if not amount or amount[0] <= 100 * ONE:
             continue
-        if n == "" and _EXEMPT.search(match["between"]) or _EXEMPT.search(passage.text[max(0, match.start() - 12) : match.start()]):
+        if (n == "" and _EXEMPT.search(match["between"])) or _EXEMPT.search(
+            passage.text[max(0, match.start() - 12) : match.start()]
+        ):
             continue
         span = match.span("percent" + n)
-        yield finding(post, "impossible-percent", (passage, *span), {"figure": match["percent" + n], "what": match["what" + n]})
+        yield finding(
+            post, "impossible-percent", (passage, *span), {"figure": match["percent" + n], "what": match["what" + n]}
+        )
     for match in _BOUNDED.finditer(passage.text):
         if _SCORED.search(passage.text):
             values = {"figure": match["percent"], "what": match["what"]}
@@ -92,7 +94,11 @@ def _breakdown(post: Post, passage: Passage) -> Iterator[Finding]:
     if len(parts) < 3 or any(f.role or f.loose for f in parts):
         return
     total = sum(f.value for f in parts)
-    if total != 100 * ONE and 90 * ONE <= total <= 110 * ONE and abs(total - 100 * ONE) > len(parts) * max(f.step for f in parts) // 2:
+    if (
+        total != 100 * ONE
+        and 90 * ONE <= total <= 110 * ONE
+        and abs(total - 100 * ONE) > len(parts) * max(f.step for f in parts) // 2
+    ):
         texts = [passage.text[f.start : f.end] for f in parts]
         shown = f"{total / ONE:g}%"
         values = {"figure": texts[-1], "calculation": " + ".join(texts), "result": shown}

@@ -29,7 +29,12 @@ def facts(post: Post) -> Any:
     for place in post.places(post.body):
         figure, passage = place.figure, place.passage
         digits = significant(figure.value)
-        if figure.unit.dimension in ("money", "people") and figure.value >= LARGE and passage.kind != "table" and len(digits) >= 2:
+        if (
+            figure.unit.dimension in ("money", "people")
+            and figure.value >= LARGE
+            and passage.kind != "table"
+            and len(digits) >= 2
+        ):
             near = passage.text[max(0, figure.start - REACH) : figure.start]
             words = sorted(set(_WORD.findall(near)))[:8]
             if words and len(stated) < FIGURES:
@@ -91,6 +96,7 @@ def _boilerplate(corpus: Corpus, options: Options) -> Iterator[Finding]:
             posts.setdefault(phrase, []).append(path)
     for phrase, paths in posts.items():
         if len(paths) >= options.boilerplate_posts and len(paths) * 100 >= 5 * len(corpus.facts):
-            path = next((p for p in paths if p in corpus.asked), None)
-            if path == paths[0] or path and paths[0] not in corpus.asked:
-                yield Finding(Span(*corpus.facts[path]["phrases"][phrase]), "boilerplate", {"figure": phrase, "posts": len(paths)}, path=path)
+            first = next((p for p in paths if p in corpus.asked), None)
+            if first is not None:
+                span = Span(*corpus.facts[first]["phrases"][phrase])
+                yield Finding(span, "boilerplate", {"figure": phrase, "posts": len(paths)}, path=first)

@@ -51,7 +51,10 @@ _ORDINAL = re.compile(r"目|番|次|号|日目|版|周年|年生|年代|世代|�
 _KANJI_BEFORE = re.compile(r"(?!約)[一-龠]")
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _RANGE = re.compile(r" ?(?:〜|～|~|–|—|-|−|から|to|ないし) ?$")
-_ABOUT_BEFORE = re.compile(r"(?:約|およそ|おおよそ|ほぼ|推定|概算|大体|だいたい|about|around|approximately|nearly|almost|roughly|some|~|≈|近く) ?\*{0,2} ?$", re.I)
+_ABOUT_BEFORE = re.compile(
+    r"(?:約|およそ|おおよそ|ほぼ|推定|概算|大体|だいたい|about|around|approximately|nearly|almost|roughly|some|~|≈|近く) ?\*{0,2} ?$",
+    re.I,
+)
 _LEAST_BEFORE = re.compile(r"(?:over|more than|at least|exceeding|最低|少なくとも|最小) ?$", re.I)
 _MOST_BEFORE = re.compile(r"(?:最大|最高|up to|under|less than|at most|上限|below) ?で?(?:も)? ?$", re.I)
 _AFTER = re.compile(
@@ -103,7 +106,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     written, after = match["unit"] or "", text[end : end + 2] or " "
     if before == "数" and not _KANJI_BEFORE.match(text, start - 2):
         return None
-    if before and (before in "何_." or (before.isascii() and before.isalpha() and not currency and "億" not in match[0])):
+    if before and (
+        before in "何_." or (before.isascii() and before.isalpha() and not currency and "億" not in match[0])
+    ):
         return None
     if written == "人" and after[0] in "気材間工":
         written, end = "", match.end("num")
@@ -176,7 +181,7 @@ def close(one: Figure, two: Figure) -> bool:
         return bool(coarse.loose) and away * 10 <= coarse.value
     if coarse.loose == "<" and fine.value > coarse.value:
         return False
-    return away * 2 <= unit or fine.value > coarse.value and away < unit
+    return away * 2 <= unit or (fine.value > coarse.value and away < unit)
 
 
 def _grain(figure: Figure) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from linter.diagnostic import Finding
 from linter.figures.found import finding
@@ -13,12 +14,20 @@ from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import Figure
 from linter.figures.units import UNITS
 
-_TOTAL = re.compile(r"(?:合計|総額|総計|合わせて|あわせて|合わせると|トータル|計)(?:で|は|すると|では|では、)?[、\s]?(?:約|およそ|実に)?\*{0,2}$")
-_OPEN_ENDED = re.compile(r"など|等|他|ほか|を含む|含め|うち|内訳|累計|追加|さらに|[前後]年|をはじめ|例えば|それぞれ|平均")
-_THESE = re.compile(r"これら(?:の[^。、\d]{0,14})?(?:を|が)?[^。\d]{0,10}(?:合計|合算|合わせ|足し)[^。\d]{0,14}(?P<about>約|およそ)?\*{0,2}$")
+_TOTAL = re.compile(
+    r"(?:合計|総額|総計|合わせて|あわせて|合わせると|トータル|計)(?:で|は|すると|では|では、)?[、\s]?(?:約|およそ|実に)?\*{0,2}$"
+)
+_OPEN_ENDED = re.compile(
+    r"など|等|他|ほか|を含む|含め|うち|内訳|累計|追加|さらに|[前後]年|をはじめ|例えば|それぞれ|平均"
+)
+_THESE = re.compile(
+    r"これら(?:の[^。、\d]{0,14})?(?:を|が)?[^。\d]{0,10}(?:合計|合算|合わせ|足し)[^。\d]{0,14}(?P<about>約|およそ)?\*{0,2}$"
+)
 _NAMES = {"JPY": "円", "USD": "ドル", "EUR": "ユーロ", "CNY": "元", "KRW": "ウォン", "people": "人", "companies": "社"}
 _RESULT = re.compile(rf"=\s*\*{{0,2}}(?P<about>約)?(?P<num>{AMOUNT})(?P<unit>円|ドル|時間|人|社|件)")
-_PRODUCT = re.compile(r"(?P<percent>\d+(?:\.\d+)?)%(?:の)?(?:削減|改善|向上|増加)(?:で|により|によって|とすると)(?:約|、)?(?=\d)")
+_PRODUCT = re.compile(
+    r"(?P<percent>\d+(?:\.\d+)?)%(?:の)?(?:削減|改善|向上|増加)(?:で|により|によって|とすると)(?:約|、)?(?=\d)"
+)
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:
@@ -36,19 +45,27 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
 def _sums(post: Post, passage: Passage) -> Iterator[Finding]:
     text = passage.text
     for at, total in enumerate(passage.figures):
-        if total.unit.dimension not in ("money", "people", "companies", "count") or not _TOTAL.search(text[max(0, total.start - 12) : total.start]):
+        if total.unit.dimension not in ("money", "people", "companies", "count") or not _TOTAL.search(
+            text[max(0, total.start - 12) : total.start]
+        ):
             continue
         parts = [f for f in passage.figures[:at] if f.unit == total.unit and not f.role]
         if len(parts) < 2 or len(parts) > 12 or _OPEN_ENDED.search(text[parts[0].start : total.start]):
             continue
-        if len(parts) == 2 and any(_unrelated(text[x.end : y.start]) for x, y in zip(parts, [*parts[1:], total], strict=False)):
+        if len(parts) == 2 and any(
+            _unrelated(text[x.end : y.start]) for x, y in zip(parts, [*parts[1:], total], strict=False)
+        ):
             continue
         made = sum(f.value for f in parts)
-        if any(made - f.value == f.value and f.value == total.value for f in parts) or any(f.value >= total.value for f in parts):
+        if any(made - f.value == f.value and f.value == total.value for f in parts) or any(
+            f.value >= total.value for f in parts
+        ):
             continue
         loose = bool(total.loose) or any(f.loose for f in parts)
         spare = max(sum(f.step for f in (*parts, total)) // 2, total.value * (6 if loose else 0) // 100)
-        if abs(made - total.value) <= spare or made < total.value <= made * 11 // 10 and any(f.loose == ">" for f in parts):
+        if abs(made - total.value) <= spare or (
+            made < total.value <= made * 11 // 10 and any(f.loose == ">" for f in parts)
+        ):
             continue
         if not _enumerated(text, parts):
             continue
@@ -61,7 +78,10 @@ def _unrelated(gap: str) -> bool:
 
 def _enumerated(text: str, parts: list[Figure]) -> bool:
     """Whether the parts stand in a row: nothing long, and no new clause, between two of them."""
-    return all(len(text[one.end : two.start]) <= 26 and not re.search(r"[。；]|一方|に対し", text[one.end : two.start]) for one, two in zip(parts, parts[1:], strict=False))
+    return all(
+        len(text[one.end : two.start]) <= 26 and not re.search(r"[。；]|一方|に対し", text[one.end : two.start])
+        for one, two in pairwise(parts)
+    )
 
 
 def _told(post: Post, kind: str, passage: Passage, total: Figure, parts: list[Place], made: int) -> Finding:
@@ -75,7 +95,9 @@ def _told(post: Post, kind: str, passage: Passage, total: Figure, parts: list[Pl
 
 
 def _list_sum(post: Post, passage: Passage, number: int) -> Iterator[Finding]:
-    total = next((f for f in passage.figures if f.unit.dimension == "money" and _THESE.search(passage.text[: f.start])), None)
+    total = next(
+        (f for f in passage.figures if f.unit.dimension == "money" and _THESE.search(passage.text[: f.start])), None
+    )
     if total is None:
         return
     blocks = post.document.blocks
@@ -113,7 +135,9 @@ def _products(post: Post, passage: Passage) -> Iterator[Finding]:
         if any(value == said.value for value, _ in products):
             continue
         for value, base in reversed(products):
-            if value and said.value in (value * 10, value * 100, value * 1000) or said.value and value in (said.value * 10, said.value * 100):
+            if (value and said.value in (value * 10, value * 100, value * 1000)) or (
+                said.value and value in (said.value * 10, said.value * 100)
+            ):
                 values = {
                     "figure": passage.text[said.start : said.end],
                     "calculation": f"{passage.text[base.start : base.end]} × {match['percent']}%",

@@ -28,8 +28,13 @@ _PARTIAL = re.compile(r"概算|など|参考|除く|含む|税込|割引後")
 _EMPTY = re.compile(r"^\**(?:[-–—ー−0]|不要|なし|無料|無し|N/?A|\$0|0円)?\**$")
 _BEFORE = re.compile(r"導入前|従来|以前|改善前|変更前|ビフォー|Before|前年|旧", re.I)
 _AFTER = re.compile(r"導入後|改善後|変更後|アフター|After|現在|新", re.I)
-_CHANGE = re.compile(r"削減率|改善率|短縮率|削減|短縮|効果|変化率?|増減率?|伸び率|増加率|向上率|改善|差分?|Change|Reduction|Improvement|Δ", re.I)
-_PERCENT = re.compile(r"^\**(?P<sign>[+＋−–-])?約?(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>%|pt|ポイント|倍)(?:減|増|削減|短縮|改善|向上|減少|増加)?\**$")
+_CHANGE = re.compile(
+    r"削減率|改善率|短縮率|削減|短縮|効果|変化率?|増減率?|伸び率|増加率|向上率|改善|差分?|Change|Reduction|Improvement|Δ",
+    re.I,
+)
+_PERCENT = re.compile(
+    r"^\**(?P<sign>[+＋−–-])?約?(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>%|pt|ポイント|倍)(?:減|増|削減|短縮|改善|向上|減少|増加)?\**$"
+)
 _PERIOD = {"月額": "年額", "年額": "月額", "月間": "年間", "年間": "月間"}
 
 
@@ -109,7 +114,9 @@ def _sum(post: Post, index: int, total: Cell, parts: list[Cell]) -> Finding | No
         made = sum(ends[which].value for ends in stated)
         value = said[which].value
         spare = value * (6 if said[which].loose or any(e[which].loose for e in stated) else 2) // 100
-        if abs(made - value) > max(spare, said[which].step // 2) and not any(e[which].value >= value for e in stated if len(stated) > 2 and e[which].value * 2 > made * 2):
+        if abs(made - value) > max(spare, said[which].step // 2) and not any(
+            e[which].value >= value for e in stated if len(stated) > 2 and e[which].value * 2 > made * 2
+        ):
             shown = " + ".join(part.text.strip("*") for part, ends in zip(parts, given, strict=True) if ends)
             unit = next((w for w, u in UNITS.items() if u == said[0].unit), "")
             result = ("$" + show(made)) if total.text.lstrip("*約").startswith("$") else show(made) + unit
@@ -133,7 +140,9 @@ def _ends(text: str) -> tuple[Figure, ...] | None:
 def _changes(post: Post, index: int, head: list[Cell], body: list[list[Cell]]) -> Iterator[Finding]:
     names = [cell.text for cell in head]
     before = next((n for n, name in enumerate(names) if _BEFORE.search(name) and not _CHANGE.search(name)), -1)
-    after = next((n for n, name in enumerate(names) if n != before and _AFTER.search(name) and not _CHANGE.search(name)), -1)
+    after = next(
+        (n for n, name in enumerate(names) if n != before and _AFTER.search(name) and not _CHANGE.search(name)), -1
+    )
     change = next((n for n, name in enumerate(names) if n > max(before, after) and _CHANGE.search(name)), -1)
     if before < 0 or after != before + 1 or change != after + 1:
         return
@@ -141,16 +150,25 @@ def _changes(post: Post, index: int, head: list[Cell], body: list[list[Cell]]) -
         if len(row) <= change:
             continue
         one, two, claim = _ends(row[before].text), _ends(row[after].text), _PERCENT.match(row[change].text)
-        if not claim or not one or not two or len(one) + len(two) > 2 or one[0].unit.dimension != two[0].unit.dimension or not one[0].value:
+        if (
+            not claim
+            or not one
+            or not two
+            or len(one) + len(two) > 2
+            or one[0].unit.dimension != two[0].unit.dimension
+            or not one[0].value
+        ):
             continue
         found = _change(post, index, row[before], row[after], row[change], one[0], two[0], claim)
         if found:
             yield found
 
 
-def _change(post: Post, index: int, before: Cell, after: Cell, cell: Cell, one: Figure, two: Figure, claim: re.Match[str]) -> Finding | None:
+def _change(
+    post: Post, index: int, before: Cell, after: Cell, cell: Cell, one: Figure, two: Figure, claim: re.Match[str]
+) -> Finding | None:
     amount = read(claim["number"])
-    if not amount or one.unit.dimension != "percent" and one.unit != two.unit:
+    if not amount or (one.unit.dimension != "percent" and one.unit != two.unit):
         return None
     said, step = amount
     a, b = one.value, two.value
@@ -181,4 +199,10 @@ def _periods(post: Post, index: int, head: list[Cell], body: list[list[Cell]]) -
         for row in body:
             if len(row) > column and row[column].text.lstrip("*約").startswith(_PERIOD[period]):
                 values = {"figure": row[column].text.strip("*"), "other": name.text.strip("*")}
-                yield finding(post, "unit-slip-period", _cell(post, index, row[column]), values, [(_cell(post, index, name), "other")])
+                yield finding(
+                    post,
+                    "unit-slip-period",
+                    _cell(post, index, row[column]),
+                    values,
+                    [(_cell(post, index, name), "other")],
+                )

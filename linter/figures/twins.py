@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from linter.figures.post import Passage, Place, Post, words
+from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, Figure, close
 
 BUCKET = 8  # distinct values
@@ -27,9 +27,31 @@ _INSIDE = re.compile(r"^[\d.,]*[兆億万千]?(?:円|ドル|ユーロ|元|ウォ
 _DATED = re.compile(r"(?:19|20)\d\d年度?(?:\d{1,2}月)?(?:時点|まで|中)?(?:には|での|で|に|の|は)?")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)|第?[1-4]四半期|Q[1-4]|[上下]半期|シリーズ[A-H]|Series [A-H]")
-_PAST = re.compile(r"前年|従来|当初|以前|過去|かつて|その後|昨年|来年|前回|旧|元々|もともと|previous|last year|former|initial")
-_ENTITY = re.compile(r"[A-Z][A-Za-z0-9.&-]+(?: [A-Z0-9][A-Za-z0-9.]*)*|[ァ-ヶー]{3,}|[A-Z]社|[一-龠]{2,5}(?:社|省|県|市|州|銀行|大学|電機|自動車)")
-_COMMON = frozenset("データ システム サービス コスト モデル プロジェクト エージェント ビジネス ツール ユーザー スタートアップ トークン パラメータ AI LLM".split())
+_PAST = re.compile(
+    r"前年|従来|当初|以前|過去|かつて|その後|昨年|来年|前回|旧|元々|もともと|previous|last year|former|initial"
+)
+_ENTITY = re.compile(
+    r"[A-Z][A-Za-z0-9.&-]+(?: [A-Z0-9][A-Za-z0-9.]*)*|[ァ-ヶー]{3,}|[A-Z]社|[一-龠]{2,5}(?:社|省|県|市|州|銀行|大学|電機|自動車)"
+)
+_COMMON = frozenset(
+    [
+        "データ",
+        "システム",
+        "サービス",
+        "コスト",
+        "モデル",
+        "プロジェクト",
+        "エージェント",
+        "ビジネス",
+        "ツール",
+        "ユーザー",
+        "スタートアップ",
+        "トークン",
+        "パラメータ",
+        "AI",
+        "LLM",
+    ]
+)
 
 
 class Pair(NamedTuple):
@@ -176,7 +198,7 @@ def masked(text: str) -> str:
 
 
 def _head(a: str, b: str) -> str:
-    for at, (x, y) in enumerate(zip(a, b)):
+    for at, (x, y) in enumerate(zip(a, b, strict=False)):
         if x != y:
             return a[:at]
     return a if len(a) < len(b) else b

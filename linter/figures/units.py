@@ -15,7 +15,9 @@ class Unit(NamedTuple):
     factor: int = 1  # to the base unit of the dimension
 
 
-CURRENCIES = frozenset(["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "INR", "TWD", "AUD", "CAD", "NZD", "HKD", "SGD", "CHF"])
+CURRENCIES = frozenset(
+    ["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "INR", "TWD", "AUD", "CAD", "NZD", "HKD", "SGD", "CHF"]
+)
 
 SYMBOLS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₩": "KRW", "₹": "INR"}
 
@@ -73,7 +75,17 @@ _COUNTERS = (
     "개 个 項 users items プロジェクト"
 )
 
-_ALIKE = {"PJ": "プロジェクト", "か国": "カ国", "ヶ国": "カ国", "ヵ国": "カ国", "か所": "カ所", "ヶ所": "カ所", "ヵ所": "カ所", "箇所": "カ所", "パラメーター": "パラメータ"}
+_ALIKE = {
+    "PJ": "プロジェクト",
+    "か国": "カ国",
+    "ヶ国": "カ国",
+    "ヵ国": "カ国",
+    "か所": "カ所",
+    "ヶ所": "カ所",
+    "ヵ所": "カ所",
+    "箇所": "カ所",
+    "パラメーター": "パラメータ",
+}
 
 UNITS: dict[str, Unit] = {
     **{written: Unit(code, "money") for code, forms in _MONEY.items() for written in forms.split()},
@@ -86,7 +98,17 @@ UNITS: dict[str, Unit] = {
     "PJ": Unit("プロジェクト", "count"),
 }
 
-SCALES = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "亿": 10**8, "조": 10**12, "억": 10**8, "만": 10**4}
+SCALES = {
+    "兆": 10**12,
+    "億": 10**8,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+    "亿": 10**8,
+    "조": 10**12,
+    "억": 10**8,
+    "만": 10**4,
+}
 WORDS = {
     "trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3,
     "bn": 10**9, "T": 10**12, "B": 10**9, "M": 10**6, "K": 10**3, "k": 10**3,
