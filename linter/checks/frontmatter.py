@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Corpus
 from linter.diagnostic import Finding
-from linter.front import images, required, tags
+from linter.front import images, required, tags, template
 from linter.schema import load, posts
 from linter.schema.jekyll import Defaults
 
@@ -24,6 +24,7 @@ class Options:
     usual_share: float  # of a folder's posts that have a key, from which on a post without it is told
     usual_posts: int  # in a folder, below which nothing is usual
     boilerplate: tuple[str, ...]  # ends of a description that say nothing
+    boilerplate_share: float  # of a blog's descriptions that end alike, from which on the end is a stock phrase
     placeholder_names: tuple[str, ...]  # of files, without date and number, that name no subject
     assistant: tuple[str, ...]  # beginnings of an answer that became a title
     tag_share: float  # of a blog's tags that stand in its texts, from which on the others are told
@@ -56,6 +57,7 @@ def facts(document: Document, options: Options) -> Any:
         "schema": [named[0], *document.span(*named[1:])] if named else None,
         "tags": tags.facts(document, options.tag_aliases),
         "images": images.facts(document),
+        "ends": template.facts(document),
     }
 
 
@@ -79,3 +81,5 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
     yield from tags.compare(corpus.asked, told, options.tag_share)
     pictures = {path: fact["images"] for path, fact in corpus.facts.items() if fact["images"]}
     yield from images.compare(corpus.asked, pictures, corpus.exists)
+    ends = {path: fact["ends"] for path, fact in corpus.facts.items() if fact["ends"]}
+    yield from template.compare(corpus.asked, ends, options.boilerplate_share, options.boilerplate)

@@ -257,3 +257,13 @@ def test_zola_takes_no_key_that_it_does_not_know():
         "content/_index.md": post.format('sort_by = "date"'),
     }
     assert corpus(posts, exists={"config.toml"}.__contains__) == [("unknown-key", "content/b.md", 3)]
+
+
+def test_the_blogs_own_stock_phrase_is_learned():
+    def post(n, end):
+        return f"---\ntitle: 記事{n}\ndescription: 港の話、その{n}{end}\n---\n\n{BODY}"
+
+    alike = {f"{n}.md": post(n, "をまるごと紹介しちゃいます。") for n in range(12)}
+    others = {f"x{n}.md": post(n, f"番目の港で見た{n}艘の船の話{n}つ。") for n in range(12)}
+    assert {path for kind, path, _ in corpus({**alike, **others}) if kind == "summary-template"} == set(alike)
+    assert corpus(dict(list(alike.items())[:9])) == []
