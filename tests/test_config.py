@@ -93,7 +93,7 @@ def test_the_command_line_wins(project):
 
 RULE = """---
 id: house
-check: residue
+check: pattern
 severity: error
 summary: {ja: 要約, en: Summary}
 message: {ja: 「$text」です。, en: This is “$text”.}
@@ -112,7 +112,7 @@ options:
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("check: residue", "check: residu", "house.md:3: there is no check 'residu'; did you mean 'residue'?"),
+        ("check: pattern", "check: patern", "house.md:3: there is no check 'patern'; did you mean 'pattern'?"),
         ("severity: error", "severity: fatal", "house.md:4: 'severity' should be one of error, warning, info, not 'fatal'"),
         ("id: house", "id: home", "house.md:2: the id 'home' should be the file's name, 'house'"),
         ("why:", "wy:", "house.md:7: a rule has no key 'wy'; did you mean 'why'?"),

@@ -42,15 +42,13 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             if following is None and not broken and not document.text[heading.end :].strip():
                 yield Finding(span, "last", values)
             else:
-                same = _elsewhere(document, heading, found)
+                same = _elsewhere(document, heading)
                 edits = _deletion(document, heading) if same and broken else ()
                 yield Finding(span, "empty", values, same, edits, doubtful=not broken)
         elif broken and len(text) <= options.remainder:
             first = start + len(document.text[start:end]) - len(document.text[start:end].lstrip())
             if first in cuts:
-                yield Finding(
-                    span, "remainder", {**values, "piece": excerpt(text, 20)}, _elsewhere(document, heading, found)
-                )
+                yield Finding(span, "remainder", {**values, "piece": excerpt(text, 20)}, _elsewhere(document, heading))
 
 
 _SEAM = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
@@ -70,10 +68,22 @@ def _plain(text: str) -> str:
     return text.strip(" *#_")
 
 
-def _elsewhere(document: Document, heading: Heading, all_: tuple[Heading, ...]) -> tuple[Related, ...]:
-    """The same heading with text, if there is one."""
-    same = [one for one in all_ if one is not heading and one.key == heading.key]
-    return (Related(document.span(same[0].start, same[0].end), "same"),) if same else ()
+def _twins(document: Document) -> dict[str, list[Heading]]:
+    """The first two headings of each key."""
+    twins: dict[str, list[Heading]] = {}
+    for heading in document.derived(headings, document):
+        same = twins.setdefault(heading.key, [])
+        if len(same) < 2:
+            same.append(heading)
+    return twins
+
+
+def _elsewhere(document: Document, heading: Heading) -> tuple[Related, ...]:
+    """The same heading elsewhere, if there is one."""
+    for one in document.derived(_twins, document)[heading.key]:
+        if one is not heading:
+            return (Related(document.span(one.start, one.end), "same"),)
+    return ()
 
 
 def _deletion(document: Document, heading: Heading) -> tuple[Edit, ...]:
