@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span
 from linter.figures.numbers import ONE, significant
 from linter.figures.options import Options
-from linter.figures.post import Post
+
+if TYPE_CHECKING:
+    from linter.figures.post import Post
 
 FIGURES, PHRASES = 80, 40  # of one post, at most
 REACH = 60
