@@ -99,7 +99,7 @@ summary: {ja: 要約, en: Summary}
 message: {ja: 「$text」です。, en: This is “$text”.}
 why: {ja: 理由, en: Reason}
 options:
-  markers: [社外秘]
+  phrases: [社外秘]
 ---
 ## Example
 
@@ -133,6 +133,6 @@ def test_a_wrong_rule_does_not_load(tmp_path, old, new, sentence):
 def test_a_rule_can_not_be_given_twice(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "house.md").write_text(RULE.replace("  markers: [社外秘]", "  markers: [社外秘]"), encoding="utf-8")
+        (tmp_path / folder / "house.md").write_text(RULE, encoding="utf-8")
     with pytest.raises(UserError, match="the rule 'house' exists already"):
         rule.read_all([tmp_path / "a", tmp_path / "b"])
