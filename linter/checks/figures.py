@@ -17,13 +17,13 @@ def facts(document: Document, options: Options) -> Any:
     from linter.figures import posts
     from linter.figures.post import post
 
-    return posts.facts(document.derived(post, document, options.fields))
+    return posts.of(document.derived(post, document, options.fields))
 
 
 def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
     from linter.figures import posts  # comparing posts needs none of the verifiers
 
-    return posts.compare(corpus, options)
+    return posts.compare(corpus.facts, corpus.asked, options)
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:

@@ -1,21 +1,22 @@
 """One statistic in many posts: an outlier by a power of ten, and a phrase that a script spread.
 
-`facts` says what a post states, `compare` looks at all posts; neither depends on their order.
+`of` says what a post states, `compare` looks at all posts; neither depends on their order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span
 from linter.figures.numbers import ONE, significant
 from linter.figures.options import Options
 
 if TYPE_CHECKING:
     from linter.figures.post import Post
+
+Facts: TypeAlias = "Mapping[str, Any]"  # of all posts, by path
 
 FIGURES, PHRASES = 80, 40  # of one post, at most
 REACH = 60
@@ -24,7 +25,7 @@ _WORD = re.compile(r"[ァ-ヶー]{3,}|[A-Z][A-Za-z]{2,}|[一-龠]{2,4}(?=市場|
 _PHRASE = re.compile(r"(?:以上|超|もの)?の[一-龠ァ-ヶー]{2,4}")
 
 
-def facts(post: Post) -> Any:
+def of(post: Post) -> Any:
     """The statistics of a post as [unit, digits, value, words, span, text], and its vague phrases as [text, span]."""
     stated: list[list[Any]] = []
     phrases: dict[str, list[int]] = {}
@@ -50,16 +51,16 @@ def facts(post: Post) -> Any:
     return {"stated": stated, "phrases": phrases} if stated or phrases else None
 
 
-def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
+def compare(facts: Facts, asked: frozenset[str], options: Options) -> Iterator[Finding]:
     """cross-post and boilerplate."""
-    yield from _outliers(corpus, options)
-    yield from _boilerplate(corpus, options)
+    yield from _outliers(facts, asked, options)
+    yield from _boilerplate(facts, asked, options)
 
 
-def _outliers(corpus: Corpus, options: Options) -> Iterator[Finding]:
+def _outliers(facts: Facts, asked: frozenset[str], options: Options) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[tuple[str, list[Any]]]] = {}
-    for path in sorted(corpus.facts):
-        for row in corpus.facts[path]["stated"]:
+    for path in sorted(facts):
+        for row in facts[path]["stated"]:
             groups.setdefault((row[0], row[1]), []).append((path, row))
     for rows in groups.values():
         posts: dict[str, set[str]] = {}
@@ -74,7 +75,7 @@ def _outliers(corpus: Corpus, options: Options) -> Iterator[Finding]:
         common = _common(row[3] for _, row in rows if row[2] == usual)
         first_path, first = next((path, row) for path, row in rows if row[2] == usual)
         for path, row in rows:
-            if row[2] != usual and path in corpus.asked and common & set(row[3]):
+            if row[2] != usual and path in asked and common & set(row[3]):
                 related = (Related(Span(*first[4]), "other", first_path),)
                 values = {"figure": row[5], "other": first[5], "posts": len(posts[usual])}
                 yield Finding(Span(*row[4]), "cross-post", values, related, path=path)
@@ -91,14 +92,14 @@ def _common(words: Iterator[list[str]]) -> set[str]:
     return {word for word, count in counts.items() if count * 3 >= places}
 
 
-def _boilerplate(corpus: Corpus, options: Options) -> Iterator[Finding]:
+def _boilerplate(facts: Facts, asked: frozenset[str], options: Options) -> Iterator[Finding]:
     posts: dict[str, list[str]] = {}
-    for path in sorted(corpus.facts):
-        for phrase in corpus.facts[path]["phrases"]:
+    for path in sorted(facts):
+        for phrase in facts[path]["phrases"]:
             posts.setdefault(phrase, []).append(path)
     for phrase, paths in posts.items():
-        if len(paths) >= options.boilerplate_posts and len(paths) * 100 >= 5 * len(corpus.facts):
-            first = next((p for p in paths if p in corpus.asked), None)
+        if len(paths) >= options.boilerplate_posts and len(paths) * 100 >= 5 * len(facts):
+            first = next((p for p in paths if p in asked), None)
             if first is not None:
-                span = Span(*corpus.facts[first]["phrases"][phrase])
+                span = Span(*facts[first]["phrases"][phrase])
                 yield Finding(span, "boilerplate", {"figure": phrase, "posts": len(paths)}, path=first)
