@@ -48,7 +48,7 @@ def repeated_runs(document: Document, thresholds: Thresholds) -> tuple[Run, ...]
     """The verbatim runs of the post, in order of their place."""
     flat = document.derived(flatten, document)
     runs: list[Run] = []
-    for parts in _grouped(document.derived(found, document).matches):
+    for parts in _grouped(flat, document.derived(found, document).matches, thresholds.shortest):
         run = _run(flat, parts)
         if run and run.end - run.start >= thresholds.shortest:
             runs.append(run)
@@ -57,12 +57,15 @@ def repeated_runs(document: Document, thresholds: Thresholds) -> tuple[Run, ...]
     return tuple(sorted(runs))
 
 
-def _grouped(matches: list[Match]) -> Iterator[list[Match]]:
-    """Matches that touch or overlap, together; of overlapping ones the later begins where the earlier ends."""
+def _grouped(flat: Flat, matches: list[Match], shortest: int) -> Iterator[list[Match]]:
+    """Matches that touch or overlap, together; of overlapping ones the later begins where the earlier ends.
+
+    At the edge of a block they part, where the text goes on elsewhere and both halves are long enough.
+    """
     group: list[Match] = []
     end = 0
     for match in matches:
-        if group and match.start > end:
+        if group and (match.start > end or _parts(flat, group, match, shortest)):
             yield group
             group = []
         if not group:
@@ -73,6 +76,14 @@ def _grouped(matches: list[Match]) -> Iterator[list[Match]]:
             end = match.end
     if group:
         yield group
+
+
+def _parts(flat: Flat, group: list[Match], match: Match, shortest: int) -> bool:
+    end = group[-1].end
+    if end - group[0].start < shortest or match.end - end < shortest or not breaks(flat, end):
+        return False
+    source, source_end = match.source + end - match.start, group[-1].source + end - group[-1].start
+    return not 0 <= source - source_end <= 2
 
 
 def _run(flat: Flat, parts: list[Match]) -> Run | None:
