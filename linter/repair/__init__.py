@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from linter.diagnostic import Applicability, Claim, Edit, Fix
 from linter.document import Document
 from linter.repair.edits import Change, Part, changes
-from linter.repair.joins import Join, closed, find
+from linter.repair.joins import Join, closed, find, joint
 from linter.repair.layout import arrange, representatives
 from linter.repair.near import patched, twins
 from linter.repair.nodes import identify
@@ -85,7 +85,8 @@ def _learn(post: Post, problems: Sequence[Problem], alone: set[int], preferred: 
             start, end = problem.old
             alone.update(index for index, unit in enumerate(post.units) if unit.start < end and start < unit.end)
         elif problem.quote:
-            alone.update(index for index, unit in enumerate(post.units) if unit.key[:40] == problem.quote[:40])
+            quote = problem.quote
+            alone.update(index for index, unit in enumerate(post.units) if unit.key and quote.startswith(unit.key[:40]))
     return len(alone) + len(preferred) > known
 
 
@@ -128,7 +129,8 @@ def plan(
         while index in rests:
             join = rests[index]
             index = join.rest
-            parts.append(Part(index, offset(post.text, units[index], join.overlap), units[index].end, glued=True))
+            start = offset(post.text, units[index], join.overlap)
+            parts.append(Part(index, start, units[index].end, joint(post.text, parts[-1].end, start)))
     return parts, nodes.of
 
 

@@ -18,7 +18,7 @@ class Part:
     unit: int
     start: int
     end: int
-    glued: bool = False  # follows the part before it without a blank: the rest of a cut sentence
+    glue: str | None = None  # of the rest of a cut sentence: what stands between it and the part before
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def _between(
     first = parts[left].unit + 1 if left >= 0 else 0
     last = parts[right].unit if right < len(parts) else len(units)
     gone = set(range(first, last))
-    if not gone and not moved and not (right < len(parts) and parts[right].glued):
+    if not gone and not moved and not (right < len(parts) and parts[right].glue is not None):
         return
     pieces: list[str] = []
     previous = parts[left] if left >= 0 else None
@@ -75,7 +75,7 @@ def _between(
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     edit = (start + head, end - tail, new[head : len(new) - tail])
-    change = Change([edit], len(moved), sum(parts[index].glued for index in [*moved, right] if index < len(parts)))
+    change = Change([edit], len(moved), sum(parts[index].glue is not None for index in [*moved, right] if index < len(parts)))
     yield change, gone & sources, {parts[index].unit for index in moved}
 
 
@@ -92,8 +92,8 @@ def _end(post: Post) -> int:
 def _separator(post: Post, part: Part, previous: Part | None, nodes: Sequence[int]) -> str:
     """What stands between a part and the one before it, with the marker of the block that it opens."""
     text, units = post.text, post.units
-    if part.glued:
-        return ""
+    if part.glue is not None:
+        return part.glue
     unit = units[part.unit]
     line = "\r\n" if "\r\n" in text else "\n"
     before = units[part.unit - 1] if part.unit else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.repair.nodes import Nodes
-from linter.repair.units import Unit
+from linter.repair.units import Unit, overlap
 
 _OVERLAP = 4  # characters that are no chance
 _BACK = 12  # fragments that are searched for the end that a piece continues
@@ -56,26 +56,23 @@ def _continues_only(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
 def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str, starts: set[str]) -> Join | None:
     rest = units[index]
     for stub in reversed(stubs[-_BACK:]):
-        overlap = _overlap(units[stub].key, rest.key)
-        if overlap >= _OVERLAP or (overlap >= 2 and rest.dots):
-            return Join(stub, index, overlap)
-    if not stubs or stubs[-1] != index - 1:
+        length = overlap(units[stub].key, rest.key)
+        if length >= _OVERLAP or (length >= 2 and rest.dots):
+            return Join(stub, index, length)
+    if not stubs or stubs[-1] != index - 1 or "heading" in (rest.kind, units[index - 1].kind):
         return None
-    stub = units[stubs[-1]].key
-    overlap = _overlap(stub, rest.key)
-    if overlap and _fits(stub[:-overlap], rest.key, text) > _fits(stub, rest.key, text):
-        return Join(index - 1, index, overlap)
-    if overlap >= 2 or _fits(stub, rest.key, text) == 2 or not _opens(rest, starts):
-        return Join(index - 1, index, overlap if overlap >= 2 else 0)
+    if rest.kind == "item" or rest.stub:  # an item of its own; a line that is as little a sentence as the one before
+        return None
+    stub = units[index - 1].key
+    length = overlap(stub, rest.key)
+    fits = _fits(stub, rest.key, text)
+    if length and _fits(stub[:-length], rest.key, text) > fits:
+        return Join(index - 1, index, length)
+    sure = fits == 2
+    foreign = (stub[-1:].isascii() != rest.key[:1].isascii()) or units[index - 1].kind == "item"
+    if length >= 2 or sure or not (foreign or _opens(rest, starts)):
+        return Join(index - 1, index, length if length >= 2 else 0)
     return None
-
-
-def _overlap(stub: str, rest: str) -> int:
-    """The length of the longest end of `stub` that `rest` begins with."""
-    for length in range(min(len(stub), len(rest)), 0, -1):
-        if stub.endswith(rest[:length]):
-            return length
-    return 0
 
 
 def _fits(left: str, right: str, text: str) -> int:
@@ -85,6 +82,18 @@ def _fits(left: str, right: str, text: str) -> int:
 
 def _opens(unit: Unit, starts: set[str]) -> bool:
     return bool(_OPENERS.match(unit.key)) or unit.key[:3] in starts
+
+
+_LAST_WORD = re.compile(r"[A-Za-z]+$")
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
+
+
+def joint(text: str, end: int, start: int) -> str:
+    """What stands between a stub that ends at `end` and its rest at `start`: a blank between two words, else nothing."""
+    last, first = _LAST_WORD.search(text, max(0, end - 40), end), _FIRST_WORD.match(text, start)
+    if not last or not first:
+        return " " if first and text[end - 1] in ",;:" else ""
+    return "" if re.search(rf"\b{last[0]}{first[0]}\b", text) else " "
 
 
 def closed(units: Sequence[Unit], joins: Sequence[Join]) -> list[tuple[int, str]]:

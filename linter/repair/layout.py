@@ -31,7 +31,7 @@ class _Article:
         self.before: dict[int, int] = {-1: -1}
 
     def __contains__(self, node: int) -> bool:
-        return node in self.after
+        return node >= 0 and node in self.after
 
     def put(self, node: int, place: int) -> None:
         """Puts the node behind `place`."""

@@ -6,6 +6,7 @@ on both sides is an occurrence of the whole sentence that it was cut from.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +17,9 @@ from linter.repair.units import Unit
 
 LEAST_RUN = 40  # characters: a shorter row of sentences may stand twice because somebody meant it
 LEAST_PIECE = 8  # a shorter cut piece is recognised only by the sentence next to it
+_LEAST_AGAIN, _LEAST_LATIN = 2, 3  # characters that a fragment says again of the text right before it
 _STEM = 4
+_WORD = re.compile(r"\w")
 _COPIES = 12  # of one sentence that are looked at
 
 
@@ -54,13 +57,13 @@ def identify(
             alias[index] = name = same[name]
     whole = [index not in alias or index in alone for index in range(len(units))]
     names = [
-        alias.get(index, keys[index]) if unit.key and index not in alone else f"{unit.key}\n{index}"
+        f"{unit.key}\n{index}" if index in alone else alias.get(index, keys[index]) if unit.key else f"\n{unit.frozen}"
         for index, unit in enumerate(units)
     ]
     names = _meant(units, names, whole)
     number: dict[str, int] = {}
     nodes = Nodes([number.setdefault(name, len(number)) for name in names], whole)
-    nodes.key = [name.split("\n")[0] for name in number]
+    nodes.key = [name.split("\n", 1)[0] for name in number]
     nodes.units = [[] for _ in number]
     for index, node in enumerate(nodes.of):
         nodes.units[node].append(index)
@@ -89,6 +92,8 @@ class _Index:
         return [i for i in self.heads.get(key[:_STEM], ()) if len(self.keys[i]) > len(key) and self.keys[i].startswith(key)]
 
     def ending_with(self, key: str) -> list[int]:
+        if len(key) < _STEM:
+            return [i for i, other in enumerate(self.keys) if len(other) > len(key) and other.endswith(key)]
         return [i for i in self.tails.get(key[-_STEM:], ()) if len(self.keys[i]) > len(key) and self.keys[i].endswith(key)]
 
     def around(self, key: str) -> list[int]:
@@ -114,7 +119,11 @@ def _cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[i
         if unit.stub:
             wholes = index.beginning_with(key)
             before = keys[i - 1] if i and not unit.torn else ""
-            agreeing = [w for w in wholes if w and before and keys[w - 1] == before]
+            agreeing = [
+                w
+                for w in wholes
+                if (w == i + 1 and units[w].torn) or (w and before and _same_end(before, keys[w - 1], units[w - 1].torn))
+            ]
             if not agreeing and len(key) < LEAST_PIECE:
                 wholes = []
             if agreeing or wholes:
@@ -125,13 +134,34 @@ def _cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[i
                 if around:
                     found[i] = keys[max(around, key=lambda w: (not units[w].stub, len(keys[w])))]
                     continue
+        if headless and _again(keys[i - 1] if i else "", key):
+            found[i] = keys[i - 1]
+            continue
         if headless and not unit.stub:
             wholes = [w for w in index.ending_with(key) if w != i]
             after = keys[i + 1] if i + 1 < len(keys) and not units[i + 1].torn else ""
-            agreeing = [w for w in wholes if after and w + 1 < len(keys) and keys[w + 1] == after]
+            agreeing = [
+                w for w in wholes if after and w + 1 < len(keys) and _same_start(after, keys[w + 1], units[w + 1].stub)
+            ]
             if (len(key) >= LEAST_PIECE and wholes) or (agreeing and len(key) >= 2):
                 found[i] = keys[max(agreeing or wholes, key=lambda w: len(keys[w]))]
     return [(i, _last(found, keys, key)) for i, key in found.items()]
+
+
+def _same_end(one: str, other: str, cut: bool) -> bool:
+    """Whether two sentences are the same; the second may be `cut` in front."""
+    return one == other or (cut and one.endswith(other) and len(other) >= (_LEAST_LATIN if other.isascii() else _LEAST_AGAIN))
+
+
+def _same_start(one: str, other: str, cut: bool) -> bool:
+    """Whether two sentences are the same; the second may be `cut` behind."""
+    return one == other or (cut and one.startswith(other))
+
+
+def _again(before: str, key: str) -> bool:
+    """Whether a fragment begins with the last words of what stood before it."""
+    least = 1 if not _WORD.search(key) else _LEAST_LATIN if key.isascii() else _LEAST_AGAIN
+    return least <= len(key) < len(before) and before.endswith(key)
 
 
 def _last(found: dict[int, str], keys: Sequence[str], key: str) -> str:
@@ -159,11 +189,23 @@ def _meant(units: Sequence[Unit], names: list[str], whole: Sequence[bool]) -> li
             seen.add(names[index])
             index += 1
             continue
-        if length < LEAST_RUN and not _torn_around(units, index, run) and not _echo(names, index, run):
-            for each in range(index, run):
+        meant = length < LEAST_RUN and not _torn_around(units, index, run) and not _echo(names, index, run)
+        inner = range(run, run) if meant else _without_frozen_ends(units, index, run)
+        for each in range(index, run):
+            if each not in inner:
                 result[each] = f"{names[each]}\n{each}"
         index = run
     return result
+
+
+def _without_frozen_ends(units: Sequence[Unit], start: int, end: int) -> range:
+    """The run without the code and tables at its ends: what stands on one side of them only may be theirs or not."""
+    whole_end = end == len(units) or units[end].torn
+    while start < end and not units[start].key:
+        start += 1
+    while start < end and not units[end - 1].key and not whole_end:
+        end -= 1
+    return range(start, end)
 
 
 def _torn_around(units: Sequence[Unit], start: int, end: int) -> bool:

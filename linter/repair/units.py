@@ -20,6 +20,7 @@ Range = tuple[int, int]
 
 LONG_LINE = 1000  # code points from which a line of several sentences has lost its breaks
 _PROSE = frozenset({"paragraph", "heading", "item", "quote"})
+_SINGULAR = frozenset({"break", "attribute", "liquid"})
 _BARRIER = re.compile("[\ue000-\uf8ff]")
 _STOP = re.compile(r"(?:[。！？]+|[!?]+(?![\w#&/=])|\.+(?=[\s\"”’)*_]|$))(?P<close>[」』）)\]\"”’】]*)|(?P<line>\n)")
 _NO_STOP = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|[\s*])\d{1,3})$")
@@ -30,7 +31,9 @@ _ELLIPSIS = re.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
 _MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
 _ENDED = re.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
 _ONLY_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
+_TERMINATED = re.compile(r"[。！？!?.][」』）)]*$")
 _SHORT_ITEM = 40
+_ECHO, _LEAST_ECHO = 4, 3  # characters said again: that show a cut, that are no chance behind a finished sentence
 _HEADING, _HEADING_CJK = 300, 60  # a longer heading is a paragraph that lost its line breaks; the second holds a sentence
 
 
@@ -50,6 +53,7 @@ class Unit:
     kind: str = "paragraph"  # of its block
     level: int = 0  # of a heading
     flat: bool = False  # stands on a line that lost its breaks
+    frozen: str = ""  # of code, a table and the like: the text, or something that is said once
 
 
 @dataclass(slots=True)
@@ -72,11 +76,10 @@ def read(document: Document, residue: Iterable[Range]) -> Post:
     masked = document.derived(flatten, document).masked
     post = Post(document.text, document.blocks, residue=sorted(residue))
     for index, block in enumerate(document.blocks):
-        if block.kind == "break":
-            continue
         if block.kind not in _PROSE or _BARRIER.search(masked, block.start, block.end):
             if not _covered(post.residue, block.start, block.end):
-                post.units.append(Unit(block.start, block.end, "", index, True, True, kind="frozen"))
+                name = str(index) if block.kind in _SINGULAR else document.text[block.start : block.end].strip()
+                post.units.append(Unit(block.start, block.end, "", index, True, True, kind="frozen", frozen=name))
             continue
         post.units.extend(_of_block(post, block, index))
     title = _title(document)
@@ -86,6 +89,7 @@ def read(document: Document, residue: Iterable[Range]) -> Post:
                 unit.stub = unit.stub and unit.block != index
     _split_headings(post, document)
     _mark_tears(post)
+    _split_echoes(post)
     return post
 
 
@@ -243,3 +247,41 @@ def _mark_tears(post: Post) -> None:
             torn_here = before.stub or unit.dots or between.count("\n") - between.count("\n---") > 2
             unit.torn = unit.torn or torn_here or _torn_behind(post.residue, before.end, unit.start)
         before = unit
+
+
+def _split_echoes(post: Post) -> None:
+    """Cuts off, at the head of a fragment, the last words of the text before it.
+
+    A text that ends with no sentence, but whose last words the fragment says again before it goes on, was cut there.
+    """
+    units: list[Unit] = []
+    for unit in post.units:
+        before = units[-1] if units else None
+        if before and unit.torn and unit.first and unit.key and before.key:
+            length = overlap(before.key, unit.key)
+            if length < len(unit.key) and not _TERMINATED.search(before.key):
+                before.stub = before.stub or length >= _ECHO
+            elif _LEAST_ECHO <= length < len(unit.key) and _TERMINATED.search(unit.key[:length]):
+                cut = offset(post.text, unit, length)
+                head = Unit(unit.start, cut, unit.key[:length], unit.block, True, False, torn=True, dots=unit.dots)
+                head.kind, head.level, head.flat = unit.kind, unit.level, unit.flat
+                units.append(head)
+                rest = post.text[cut : unit.end]
+                unit.start = cut + len(rest) - len(rest.lstrip(" \t\r\n*"))
+                unit.key, unit.first, unit.torn, unit.dots = unit.key[length:], False, False, False
+        units.append(unit)
+    post.units = units
+
+
+def overlap(left: str, right: str) -> int:
+    """The length of the longest end of `left` that `right` begins with."""
+    start = left[-min(len(left), len(right)) :]
+    at = 0
+    while at < len(start):
+        at = start.find(right[0], at)
+        if at < 0:
+            return 0
+        if right.startswith(start[at:]):
+            return len(start) - at
+        at += 1
+    return 0

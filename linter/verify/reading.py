@@ -24,6 +24,7 @@ _INNER_MARKER = re.compile(r"(?<=[ \t])(?:[-*+•●]|\d{1,2}[.)])(?=[ \t])")
 _STOP = re.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
 _NUMBER = re.compile(r"(?:^|[\s*])\d{1,3}\.$")  # the number of an item, no sentence
 _NOISE = re.compile(r"[\s*#_>…\ufeff\u200b]+")
+_WORD = re.compile(r"\w")
 _ENDED = frozenset("。！？!?.」』）)”\"’：:")
 _FLAT = 300  # a longer “heading” is a paragraph that lost its line breaks
 _FLAT_CJK = 60  # the same for one that holds a finished sentence
@@ -93,7 +94,7 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
             headings[-1] = headings[-1]._replace(filled=True)
         at += sum(len(each) + 1 for each in lines[number : number + taken])
         number += taken
-    units = [unit for unit in units if unit.key]
+    units = [unit for unit in units if _WORD.search(unit.key)]
     return Reading(
         text=text,
         front=match[0] if match else "",

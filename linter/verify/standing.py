@@ -34,7 +34,7 @@ class Standing:
             return True
         if not unit.ended and unit.last and "\n" + key in apart:
             return True
-        if unit.first and len(key) >= 4 and key + "\n" in apart:
+        if unit.first and len(key) >= (2 if near else 4) and key + "\n" in apart:
             return True
         if self._row(key):
             return True
