@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import unquote
 
 from linter.diagnostic import Finding, Span
 from linter.document import Document
@@ -58,7 +57,11 @@ def _held(path: str, value: str, exists: Callable[[str], bool]) -> bool:
 
 
 def _candidates(path: str, value: str) -> Iterator[str]:
-    name = unquote(value.split("?")[0].split("#")[0])
+    name = value.split("?")[0].split("#")[0]
+    if "%" in name:
+        from urllib.parse import unquote
+
+        name = unquote(name)
     here = path.rsplit("/", 1)[0] + "/" if "/" in path else ""
     if not name.startswith("/"):
         yield _joined(here + name)

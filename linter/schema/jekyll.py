@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 
-from linter.yamlfields import too_deep
+from linter.globs import matches
 
 CONFIGS = ("_config.yml", "_config.yaml")
 Scope = tuple[Mapping[str, Any], Mapping[str, Any]]
@@ -44,9 +43,14 @@ class Defaults:
 
 
 def _parsed(text: str) -> list[Scope]:
-    if "defaults" not in text or too_deep(text):
+    if "defaults" not in text:
         return []
     import yaml
+
+    from linter.yamlfields import too_deep
+
+    if too_deep(text):
+        return []
 
     try:
         config = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -66,4 +70,4 @@ def _covers(scope: Mapping[str, Any], path: str) -> bool:
     drafts = path.startswith("_drafts/") or "/_drafts/" in path
     if kind and kind not in ({"posts"} if post else {"drafts", "posts"} if drafts else {"pages"}):
         return False
-    return not folder or path == folder or path.startswith(folder + "/") or fnmatchcase(path, folder + "*")
+    return not folder or path == folder or path.startswith(folder + "/") or matches(path, [folder])

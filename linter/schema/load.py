@@ -13,7 +13,6 @@ from typing import Any
 
 from linter.document import Document
 from linter.errors import UserError
-from linter.schema import core, coverage
 from linter.schema.problem import Problem
 
 Read = Callable[[str], "str | None"]
@@ -74,12 +73,16 @@ class Schema:
         if not isinstance(content, (Mapping, bool)):
             raise UserError(f"{name}: a schema is an object")
         self.content = content
+        from linter.schema import coverage
+
         self._covered = coverage.covers(content)
 
     def problems(self, value: Any) -> Iterator[Problem]:
         """All that is wrong with the front matter `value`, in no particular order."""
         try:
             if self._covered:
+                from linter.schema import core
+
                 yield from core.problems(self.content, value)
             else:
                 from linter.schema import library

@@ -14,7 +14,6 @@ from linter.globs import matches
 from linter.schema import profiles
 from linter.schema.jekyll import Defaults
 from linter.schema.load import Schema, beside
-from linter.schema.tell import findings
 
 
 class Project(NamedTuple):
@@ -93,6 +92,8 @@ def compare(
         text = project.read(path) if held else None
         if text is None:
             continue
+        from linter.schema.tell import findings
+
         document = Document.parse(path, text)
         given = {"date": day} if (day := day_of(path)) else {}
         given.update(project.defaults.given(path))
