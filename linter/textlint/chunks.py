@@ -15,7 +15,7 @@ from linter.textlint.settings import Settings
 
 _BASE, _PER_MB = 450, 250  # MB of memory, with a margin
 _PROCESS = 800  # MB below which a second process is not worth its start
-_MOST, _LEAST = 2_000_000, 200_000  # bytes of posts in a chunk
+_MOST, _LEAST = 1_000_000, 200_000  # bytes of posts in a chunk
 _SMALL = 400_000  # bytes that are not worth a process of their own
 _FILES, _NAMES = 100, 20_000  # posts and characters of a command line (Windows takes 32,767)
 

@@ -21,7 +21,7 @@ class Settings:
 
     `mode`: auto (where the project configures textlint and one can be found), always, never.
     `command`: path of a textlint, or `managed`. `memory`: MB for all its processes together.
-    `timeout`: seconds for one process, which looks at about 2 MB of posts.
+    `timeout`: seconds for one process, which looks at 1 MB of posts at most.
     `severity`: error, warning or info by rule (`textlint/japanese/max-ten`, `textlint/*`); else warnings at most.
     """
 

@@ -169,7 +169,7 @@ def test_chunks_follow_the_memory():
     assert chunks.heap(small, 1) == 650
     hundred = posts(*[42_000] * 100)
     sizes = [sum(post.size for post in chunk) for chunk in chunks.split(hundred, small, 1)]
-    assert len(sizes) == 3 and max(sizes) <= 2_000_000
+    assert len(sizes) == 5 and max(sizes) <= 1_000_000
     assert [len(chunk) for chunk in chunks.split(posts(9_000_000, 5, 5), small, 1)] == [1, 2]
     assert [len(chunk) for chunk in chunks.split(posts(*[10] * 250), small, 1)] == [100, 100, 50]
     assert max(len(chunk) for chunk in chunks.split(posts(*[10] * 250, name="x" * 200 + "{}.md"), small, 1)) < 30
