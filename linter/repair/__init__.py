@@ -15,7 +15,7 @@ from linter.repair.edits import Change, Part, changes
 from linter.repair.joins import Join, closed, find, joint
 from linter.repair.layout import arrange, representatives
 from linter.repair.near import patched, twins
-from linter.repair.nodes import identify
+from linter.repair.nodes import cut_pieces, identify
 from linter.repair.units import Post, Range, offset, read
 from linter.splice import splice
 from linter.verify import Problem, verify
@@ -108,17 +108,19 @@ def plan(
 ) -> tuple[list[Part], list[int]]:
     """The article as a sequence of stretches of the text, and the node of each unit."""
     units = post.units
-    nodes = identify(units, alone)
+    pieces = post.pieces = post.pieces or cut_pieces(units, [unit.key for unit in units])
+    nodes = identify(units, alone, pieces=pieces)
     joined: list[Join] = []
     loose: set[int] = set()
     if unsafe:
         same = dict(patched(units, nodes))
         loose = {index for index, unit in enumerate(units) if unit.key in same}
-        nodes = identify(units, alone, same)
+        nodes = identify(units, alone, same, pieces=pieces)
         same.update(twins(units, nodes))
-        nodes = identify(units, alone, same)
+        nodes = identify(units, alone, same, pieces=pieces)
         joined = [join for join in find(units, nodes) if not {join.stub, join.rest} & set(alone)]
-        nodes = identify(units, alone, same, closed(units, joined))
+        if joined:
+            nodes = identify(units, alone, same, closed(units, joined))
     chosen = representatives(units, nodes, preferred)
     order = arrange(units, nodes, chosen, loose) if unsafe else sorted(range(len(chosen)), key=chosen.__getitem__)
     rests = {join.stub: join for join in joined}

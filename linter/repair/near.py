@@ -15,14 +15,14 @@ from linter.repair.units import Unit
 
 LEAST = 12  # characters of a sentence that is compared
 _GRAM = 6
-_STEP = 3
-_COMMON = 24  # places of a gram above which it says nothing
+_COMMON = 24  # places of a stretch above which it says nothing
 _ENOUGH = 0.905  # similarity to the other sentence, or to as much of its beginning or end
 _WEAK_SHARE = 0.08  # of a sentence that may differ in kana
 _MOST_INSERTED = 3  # places
 _LEAST_PATCH = 12
 _SLACK = 2
 
+_CLAUSE = re.compile(r"[、，,：:；;「」『』（）()]")
 _WEAK = re.compile(r"[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]*")
 _WEAK_WORD = re.compile(r"(?:a|an|the|and|of|to|in|is|are|it|that|this|also|very|really|just|so|[,.;:!?'\"-])*", re.I)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -31,36 +31,38 @@ _NEGATION = re.compile(r"ない|なく|なかっ|なけれ|ません|ぬ|ず|不
 
 def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
     """(key of the sentence that may go, key of the one that stays)."""
-    grams: dict[str, list[int]] = defaultdict(list)
+    anchors: dict[str, list[int]] = defaultdict(list)
     names = [
         node
         for node, key in enumerate(nodes.key)
         if len(key) >= LEAST and all(units[index].kind != "heading" for index in nodes.units[node])
     ]
-    for node in names:
-        key = nodes.key[node]
-        for at in range(len(key) - _GRAM + 1):
-            places = grams[key[at : at + _GRAM]]
-            if len(places) <= _COMMON:
-                places.append(node)
+    found = {node: _anchors(nodes.key[node]) for node in names}
+    for node, stretches in found.items():
+        for stretch in stretches:
+            anchors[stretch].append(node)
     gone: set[int] = set()
-    for node in names:
+    for node, stretches in found.items():
         key = nodes.key[node]
-        votes: Counter[int] = Counter()
-        for at in range(0, len(key) - _GRAM + 1, _STEP):
-            places = grams[key[at : at + _GRAM]]
-            if len(places) <= _COMMON:
-                votes.update(places)
+        votes = Counter(place for stretch in stretches if len(anchors[stretch]) <= _COMMON for place in anchors[stretch])
         del votes[node]
         unit = units[nodes.units[node][0]]
-        needed = max(2, (len(key) - _GRAM) // _STEP * 2 // 5)
-        for other, count in votes.most_common(4):
-            if count < needed or other in gone:
+        for other, _ in votes.most_common(4):
+            if other in gone:
                 continue
-            if (other < node or len(nodes.key[other]) > len(key)) and gives_way(key, nodes.key[other]) or _piece(unit, key, nodes.key[other]):
+            twin = nodes.key[other]
+            if ((other < node or len(twin) > len(key)) and gives_way(key, twin)) or _piece(unit, key, twin):
                 gone.add(node)
-                yield key, nodes.key[other]
+                yield key, twin
                 break
+
+
+def _anchors(key: str) -> set[str]:
+    """The stretches by which a sentence is looked up: how it begins and ends, and how its clauses begin."""
+    starts = [0, len(key) - _GRAM, *(match.end() for match in _CLAUSE.finditer(key))]
+    if key.isascii():
+        starts += range(_GRAM, len(key) - _GRAM, _GRAM)
+    return {key[at : at + _GRAM] for at in starts if len(key) - at >= _GRAM}
 
 
 def _piece(unit: Unit, key: str, other: str) -> bool:
@@ -78,12 +80,17 @@ def gives_way(poorer: str, richer: str) -> bool:
     """Whether nothing is lost when `poorer` goes and `richer` stays."""
     from rapidfuzz.distance import Indel
 
-    if len(richer) > 2 * len(poorer) or Counter(_FIGURE.findall(poorer)) - Counter(_FIGURE.findall(richer)):
+    width = len(poorer)
+    if len(richer) > 2 * width:
+        return False
+    if all(
+        Indel.normalized_similarity(poorer, part, score_cutoff=_ENOUGH) < _ENOUGH
+        for part in (richer, richer[:width], richer[-width:])
+    ):
+        return False
+    if Counter(_FIGURE.findall(poorer)) - Counter(_FIGURE.findall(richer)):
         return False
     if len(_NEGATION.findall(poorer)) != len(_NEGATION.findall(richer)):
-        return False
-    width = len(poorer)
-    if not any(Indel.normalized_similarity(poorer, part) >= _ENOUGH for part in (richer, richer[:width], richer[-width:])):
         return False
     steps = Indel.opcodes(poorer, richer)
     lost = "".join(poorer[step.src_start : step.src_end] for step in steps if step.tag == "delete")

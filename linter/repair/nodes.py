@@ -38,17 +38,19 @@ def identify(
     alone: Collection[int] = (),
     same: Mapping[str, str] | None = None,
     joined: Iterable[tuple[int, str]] = (),
+    pieces: Mapping[int, str] | None = None,
 ) -> Nodes:
     """The nodes of the units.
 
     Units in `alone` are nobody's copies. `same` maps the key of a sentence that gives way to another's;
-    `joined` are the units of cut sentences that were closed, with the key of the sentence.
+    `joined` are the units of cut sentences that were closed, with the key of the sentence. `pieces` is what
+    `cut_pieces` says of the units, where it is known.
     """
     keys = [unit.key for unit in units]
     closed = dict(joined)
     for index, key in closed.items():
         keys[index] = key
-    alias = {index: whole for index, whole in _cut_pieces(units, keys, closed)}
+    alias = dict(pieces if pieces is not None and not closed else cut_pieces(units, keys, closed))
     for index, key in enumerate(keys):
         name = alias.get(index, key)
         for _ in range(4):
@@ -107,8 +109,8 @@ class _Index:
         return found
 
 
-def _cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[int]) -> list[tuple[int, str]]:
-    """(unit, key of the whole sentence that it is a piece of), for all pieces."""
+def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[int] = ()) -> dict[int, str]:
+    """The units that are pieces of a sentence, each with the key of the whole."""
     index = _Index(units, keys)
     found: dict[int, str] = {}
     for i, unit in enumerate(units):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -53,9 +54,9 @@ def verify(
         if not acceptable(old, (start, end, text))
     ]
     text, forth, back = laid(old, replacements)
-    whole = read(text)
+    whole = _reading(text)
     left = read(text, [(forth(start), forth(end)) for start, end in residue]) if residue else whole
-    right = read(new)
+    right = _reading(new)
     problems = chain(
         _untouched(whole, right), _frozen(left, right), _lost(left, right, near), _invented(whole, right), _sections(left, right)
     )
@@ -63,6 +64,10 @@ def verify(
         problem._replace(old=(back(problem.old[0]), back(problem.old[1]))) if problem.old else problem
         for problem in problems
     ]
+
+
+# a plan is verified, then all fixes of the round, then the next round begins where this one ended
+_reading = lru_cache(maxsize=3)(read)
 
 
 def _untouched(old: Reading, new: Reading) -> Iterator[Problem]:

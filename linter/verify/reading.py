@@ -120,7 +120,11 @@ def _fence_end(lines: list[str], number: int, mark: str) -> int:
 def _units(line: str, offset: int) -> list[Unit]:
     marker = _MARKER.match(line)
     at = marker.end() if marker else 0
-    cuts = [match.end() for match in _STOP.finditer(line, at) if not _NUMBER.search(line, max(at, match.start() - 6), match.end())]
+    cuts = [
+        match.end()
+        for match in _STOP.finditer(line, at)
+        if match[0] != "." or not _NUMBER.search(line, max(at, match.start() - 6), match.end())
+    ]
     if not cuts or cuts[-1] < len(line):
         cuts.append(len(line))
     found = []

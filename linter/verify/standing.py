@@ -13,6 +13,7 @@ SHORT = 12  # a shorter sentence must stand by itself: inside others it could be
 PIECE = 8  # the shortest cut piece that counts as contained in a longer sentence
 _LONGEST_PIECE = 2000  # of a sentence that was cut in front
 _STEPS = 400  # of the search for a row of units
+_PROBES = 9
 _AKIN = 8  # how many resembling sentences are looked at
 _NEAR = 0.9  # similarity from which two sentences say the same
 _MOST_INSERTED = 60
@@ -57,19 +58,12 @@ class Standing:
             ends.setdefault(key[-4:], []).append(key)
         return ends
 
-    @cached_property
-    def _grams(self) -> dict[str, list[str]]:
-        grams: dict[str, list[str]] = {}
-        for key in self._reading.keys:
-            for at in range(max(1, len(key) - 5)):
-                grams.setdefault(key[at : at + 6], []).append(key)
-        return grams
-
     def _akin(self, key: str) -> list[str]:
-        votes: Counter[str] = Counter()
-        for at in range(0, max(1, len(key) - 5), 3):
-            votes.update(self._grams.get(key[at : at + 6], ())[:40])
-        return [other for other, _ in votes.most_common(_AKIN)]
+        """The sentences that share most with `key`, judged by a few of its stretches."""
+        step = max(1, (len(key) - 6) // _PROBES)
+        probes = [key[at : at + 6] for at in range(0, max(1, len(key) - 5), step)]
+        shared = [(sum(probe in other for probe in probes), other) for other in self._reading.keys]
+        return [other for count, other in sorted(shared, reverse=True)[:_AKIN] if count]
 
     def _row(self, key: str) -> bool:
         """Whether `key` is a row of whole units, of which the first and the last may be cut: lost line breaks."""
