@@ -141,7 +141,25 @@ def test_a_demanded_textlint_that_is_missing_is_an_error_of_the_run(run):
 def test_the_failure_is_shown_among_changed_lines(run, false_textlint, blog):
     subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"], cwd=blog, check=True)
     _, out, _ = run("--textlint-command", false_textlint("sys.exit(2)"), "--changed-since", "HEAD")
+    assert out == ""
+    (blog / "a.md").write_text(POST + "\n新しい文です。\n", "utf-8")
+    _, out, _ = run("--textlint-command", false_textlint("sys.exit(2)"), "--changed-since", "HEAD")
     assert out.count("\n") == 1 and "[textlint/failed]" in out
+
+
+def test_textlint_looks_at_changed_posts_only(run, false_textlint, blog, tmp_path):
+    log = tmp_path / "log"
+    (blog / "b.md").write_text(POST, "utf-8")
+    for command in (["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=blog, check=True)
+    (blog / "b.md").write_text(POST.replace("例です", "例だ"), "utf-8")
+    run(
+        "--textlint-command",
+        false_textlint(f"open({str(log)!r}, 'a').write(str(files)); answer()"),
+        "--changed-since",
+        "HEAD",
+    )
+    assert log.read_text() == "['./b.md']"
 
 
 def test_the_same_from_a_folder_below(run, numbers, blog):
