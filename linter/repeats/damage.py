@@ -18,7 +18,7 @@ from linter.repeats.places import CHANCE, blocks_between, breaks, cjk, edge, pro
 LEAST = 40  # the shortest repeat that is looked at, in flat characters
 _LONG = {True: 300, False: 800}  # by cjk()
 _TORN = {True: 80, False: 160}
-_MARKS = re.compile(r"--+[ \t]*END\b[ \t]*-{2,}|【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
+_MARKS = re.compile(r"(?<!-)--+[ \t]*END\b[ \t]*-{2,}|【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
 _GIANT = 1000
 _JOINED = re.compile(r"[。！？][」』）)]*\** +(?=[^\s])")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from linter.document import Document
@@ -21,6 +22,7 @@ def echoes(
     text, blocks = document.text, document.blocks
     flat = document.derived(flatten, document)
     paragraphs = [block.kind == "paragraph" for block in blocks]
+    starts = [run.start for run in runs]
     before = None
     for sentence in document.sentences:
         if not paragraphs[sentence.block]:
@@ -37,6 +39,7 @@ def echoes(
                 and len(one) >= (cjk_least if cjk(one) else latin_least)
             ):
                 at = flat.index(sentence.start)
-                if not any(run.start <= at < run.end for run in runs):
+                number = bisect_right(starts, at)
+                if not any(run.start <= at < run.end for run in runs[max(0, number - 3) : number]):
                     yield sentence.start, sentence.end, before.start, before.end
         before = sentence

@@ -37,7 +37,6 @@ _DROPPED = re.compile(  # every branch begins with a literal, which keeps the se
     r"|<<<<<<<[^\n]*"
     r"|>>>>>>>[^\n]*"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CARD = re.compile(
     r"[ \t]*(?:[-+*]|\d+[.)])?[ \t]*(?:#{1,6}[ \t]+)?\**\[[^\]\n]*\]\([^)\n]*\)\**(?:\{:[^}\n]*\})?[ \t]*$", re.M
 )
@@ -162,8 +161,10 @@ def _zones(document: Document) -> Iterator[tuple[int, int]]:
 def _inside(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """Comments and lines that are nothing but a link."""
     found = []
-    if text.find("<!--", block.start, block.end) >= 0:
-        found = [match.span() for match in _COMMENT.finditer(text, block.start, block.end)]
+    start = text.find("<!--", block.start, block.end)
+    while start >= 0 and (end := text.find("-->", start, block.end)) >= 0:
+        found.append((start, end + 3))
+        start = text.find("<!--", end, block.end)
     if text.find("](", block.start, block.end) >= 0:
         at = block.start
         while at < block.end:

@@ -6,7 +6,7 @@ Shared by the judgement of damage, the runs and the seams.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from linter.document import Document
 from linter.repeats.flat import Flat
@@ -74,13 +74,10 @@ def prose_length(document: Document, flat: Flat, start: int, end: int) -> int:
 
 def prose_parts(document: Document, flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of `[start, end)` that stand in plain paragraphs at the top level, flat indices."""
-    blocks = document.blocks
     offset, stop = flat.offset(start), flat.end(end)
-    number = bisect_right(flat.blocks, offset) - 1
     parts = []
-    for block in blocks[max(number, 0) :]:
-        if block.start >= stop:
-            break
+    first, last = max(bisect_right(flat.blocks, offset) - 1, 0), bisect_left(flat.blocks, stop)
+    for block in document.blocks[first:last]:
         if block.kind == "paragraph" and not block.container and plain(document.text[block.start : block.end]):
             begin, finish = max(start, flat.index(block.start)), min(end, flat.index(block.end))
             if finish > begin:

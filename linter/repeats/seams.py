@@ -30,6 +30,7 @@ _ENDS = frozenset("。．.！？!?｡…）)」』】》:：")
 _CHANCE = 3  # a match may begin so many characters before the fragment
 _SHARED = 4  # a copy that joins both halves has so many characters of the first one
 _SLACK = 2  # a fragment may begin with so many characters that were never there
+_ALIKE = 8  # so many cut ends of one tail are tried
 _NEWEST = 60  # so many cut ends are compared one by one for an overlap shorter than _TAIL
 
 
@@ -65,13 +66,21 @@ class _Ends:
         for end in self.at:
             self.by_tail.setdefault(flat.chars[max(0, end - _TAIL) : end], []).append(end)
 
+    def _newest(self, tail: str, before: int) -> list[int]:
+        """The ends of that tail up to `before`, newest first, at most _ALIKE."""
+        ends = self.by_tail.get(tail)
+        if not ends:
+            return []
+        at = bisect_right(ends, before)
+        return ends[max(0, at - _ALIKE) : at][::-1]
+
     def continued(self, place: int, before: int) -> tuple[int, int]:
         """The newest cut end before `before` whose last words lead up to `place`, and the overlap."""
         chars = self.flat.chars
         for overlap in range(_REACH):
             tail = chars[max(0, place + overlap - _TAIL) : place + overlap]
-            for end in reversed(self.by_tail.get(tail, ())):
-                if end < before and end != place + overlap:
+            for end in self._newest(tail, before):
+                if end != place + overlap:
                     return end, overlap
         return -1, 0
 
@@ -79,8 +88,8 @@ class _Ends:
         """The newest cut end before `before` whose last `least` characters and more stand at `text` again."""
         chars = self.flat.chars
         for overlap in range(_REACH, _TAIL - 1, -1):
-            for end in reversed(self.by_tail.get(chars[text + overlap - _TAIL : text + overlap], ())):
-                if end <= before and chars[end - overlap : end] == chars[text : text + overlap]:
+            for end in self._newest(chars[text + overlap - _TAIL : text + overlap], before):
+                if chars[end - overlap : end] == chars[text : text + overlap]:
                     return end, overlap
         number = bisect_right(self.at, before)
         for end in reversed(self.at[max(0, number - _NEWEST) : number]):
@@ -101,6 +110,7 @@ def seams(document: Document) -> tuple[Seam, ...]:
     ends = _Ends(document, flat)
     known = {at + by for match in matches for at in match[::2] for by in range(-_SLACK, _CHANCE + 1)}
     made: dict[int, Seam] = {}
+    proofs: set[int] = set()
     above = -1
     for block, start, end in zip(document.blocks, flat.heads, [*flat.heads[1:], len(flat.chars)], strict=True):
         if block.kind != "paragraph" or start == end:
@@ -120,9 +130,10 @@ def seams(document: Document) -> tuple[Seam, ...]:
             if joined >= 0
             else _after_ellipsis(ends, start, text, places, above)
             if ellipsis
-            else _headless(document, block.start, ends, start, places, above, {seam.proof for seam in made.values()})
+            else _headless(document, block.start, ends, start, places, above, proofs)
         )
         if seam:
+            proofs.add(seam.proof)
             made[text] = seam._replace(end=_first_sentence(flat, text))
         above = end if _torn(document.text[block.start : block.end]) else -1
     return tuple(made.values())
