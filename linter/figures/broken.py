@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.diagnostic import Finding
+from linter.blocks import Block
+from linter.diagnostic import Finding, Related, Span
 from linter.document import Document
 
 _END = re.compile(
@@ -14,29 +15,40 @@ _END = re.compile(
     re.M,
 )
 _START = re.compile(
-    r"^(?P<figure>0+[兆億万%％]\S{0,4}|[,.]\d+[兆億万%％人社円件]\S{0,2}|[0-9]{0,3}(?:[兆億](?=[円ドユ元ウ])))", re.M
+    r"^(?P<figure>0+[兆億万](?:米?ドル|円|ユーロ|元|ウォン|人|件|社)?|[,.]\d+[兆億万%％人社円件]|[%％](?=[のをがはと以]))"
 )
 _ENUMERATION = re.compile(r"[)）\]]|第|図|表|章|その|パート|編|Part|vol")
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """broken: a paragraph that ends inside a figure, or begins in one. Copies are one finding each place."""
+    """broken: a paragraph that ends inside a figure, one that begins in one, or both where they meet."""
     prose = document.prose
-    seen: dict[str, None] = {}
+    pending: tuple[Span, str] | None = None
     for block in document.blocks:
-        if block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item", "heading"):
             continue
-        head = _START.match(prose, block.content, block.end)
-        if head and head["figure"][0] in "0,.":
-            yield Finding(document.span(*head.span("figure")), "broken", {"figure": head["figure"]})
-        end = block.end
-        while end > block.content and prose[end - 1] in " \t*":
-            end -= 1
-        if end <= block.content or not ("0" <= prose[end - 1] <= "9" or "０" <= prose[end - 1] <= "９"):
-            continue
-        start = max(block.content, prose.rfind("\n", block.content, end) + 1)
-        tail = _END.match(prose, start, end)
-        if tail and not _ENUMERATION.search(tail["whole"][-4:]) and tail["figure"] not in seen:
-            yield Finding(
-                document.span(*tail.span("figure")), "broken", {"figure": tail["whole"][-2:] + tail["figure"]}
-            )
+        head = _START.match(prose[block.content : block.content + 24])
+        if head:
+            span = document.span(block.content, block.content + head.end())
+            at, text = pending or (span, head["figure"])
+            yield Finding(at, "broken", {"figure": text}, (Related(span, "rest"),) if pending else ())
+            pending = None
+        if pending:
+            yield Finding(pending[0], "broken", {"figure": pending[1]})
+        pending = _tail(document, prose, block) if block.kind != "heading" else None
+    if pending:
+        yield Finding(pending[0], "broken", {"figure": pending[1]})
+
+
+def _tail(document: Document, prose: str, block: Block) -> tuple[Span, str] | None:
+    """The figure that the block stops in, with its words before it."""
+    end = block.end
+    while end > block.content and prose[end - 1] in " \t*":
+        end -= 1
+    if end <= block.content or not ("0" <= prose[end - 1] <= "9" or "０" <= prose[end - 1] <= "９"):
+        return None
+    start = max(block.content, prose.rfind("\n", block.content, end) + 1, end - 200)
+    match = _END.match(prose, start, end)
+    if not match or _ENUMERATION.search(match["whole"][-4:]):
+        return None
+    return document.span(*match.span("figure")), "…" + match["whole"][-4:] + match["figure"]

@@ -19,6 +19,7 @@ _CLAIM = re.compile(
     r"(?P<what>削減|低減|短縮|減少|節約|圧縮|低下|カット|減|増加|向上|アップ|成長|拡大|上昇|増|改善|高速化)?"
 )
 _LOOSE = re.compile(r"以内|以下|以上|未満|超|約|ほぼ|近く|最大|程度|平均|台|強|弱")
+_SCALED = re.compile(r"[兆億万千百]")
 _WRONG_WAY = frozenset({"money", "percent", "people", "companies", "count", "bytes", "times", "tokens"})
 
 
@@ -53,7 +54,9 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
 def _backwards(passage: Passage, one: Figure, two: Figure) -> bool:
     gap = passage.text[one.end : two.start].strip()
     return (
-        gap in ("〜", "～", "~") and one.unit.dimension in _WRONG_WAY and passage.text[one.end - 1] not in "0123456789"
+        gap in ("〜", "～", "~")
+        and one.unit.dimension in _WRONG_WAY
+        and (not passage.text[one.end - 1].isdigit() or not _SCALED.search(passage.text, two.start, two.end))
     )
 
 

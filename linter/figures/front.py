@@ -109,7 +109,7 @@ def _abbreviated(post: Post, body: dict[str, list[Place]]) -> Iterator[Finding]:
 def _stated(post: Post, places: list[Place], body: dict[str, list[Place]]) -> bool:
     figure = places[0].figure
     if any(
-        other.figure.unit == figure.unit
+        other.figure.unit.name == figure.unit.name
         and (
             close(figure, other.figure)
             or (not other.figure.loose and _bounds(figure.loose, figure.value, other.figure.value))
@@ -134,7 +134,7 @@ def _judged(post: Post, places: list[Place], candidates: list[Place], fellows: l
     for other in [*fellows, *candidates]:
         shared = len(context & (words(_around(other, 60)) | _years(other)))
         same_digits = significant(other.figure.value) == significant(figure.value)
-        same_unit = other.figure.unit == figure.unit
+        same_unit = other.figure.unit.name == figure.unit.name
         if same_unit and same_digits and shared >= 1 and figure.value >= 10 * ONE:
             score, kind = 20 + shared, "front-scale"
         elif not same_unit and same_digits and other.figure.value == figure.value and shared >= 1:
@@ -152,7 +152,7 @@ def _judged(post: Post, places: list[Place], candidates: list[Place], fellows: l
         return finding(post, best[1], place, {**values, "other": other.text}, [(other, "other"), *rest])
     elsewhere = figure.value >= 100 * ONE and f"{figure.value // ONE}" in post.document.prose
     if elsewhere and figure.unit.dimension == "count":
-        rest = [(other, "other") for other in candidates if other.figure.unit == figure.unit][:3] + rest
+        rest = [(other, "other") for other in candidates if other.figure.unit.name == figure.unit.name][:3] + rest
     return finding(post, "front-unsupported", place, values, rest, doubtful=elsewhere)
 
 

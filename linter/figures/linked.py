@@ -17,7 +17,7 @@ _LINK = re.compile(
 )
 REACH = 60
 _TOKEN = re.compile(r"(?P<what>(?:入力|出力)?トークンあたり)(?:約)?(?P<price>\$\d+(?:\.\d+)?|\d+(?:\.\d+)?ドル)")
-_MILLION = re.compile(r"1M|100万|百万|million|MTok", re.I)
+_MILLION = re.compile(r"\dM|万|百万|million|MTok", re.I)
 _PER = re.compile(r"(?:/ ?|入力|出力)(?P<per>(?P<n>\d+)M)(?=トークン|あたり|[^A-Za-z0-9]|$)")
 
 

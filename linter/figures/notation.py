@@ -16,7 +16,7 @@ from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
-_PLAIN = re.compile(r"(?<![\d.,])\d{4,}(?![\d,])")
+_PLAIN = re.compile(r"(?<![\d.,兆億万])\d{4,}(?![\d,])")  # 1兆7000億 is written so by all
 _FORMULA = re.compile(r"[=＝×÷]")
 
 

@@ -32,6 +32,7 @@ class Figure(NamedTuple):
 
 NONE = Unit("", "")
 YEAR = Unit("年", "year")
+PERCENT = Unit("%", "percent")
 
 _LATIN = sorted((w for w in UNITS if w[-1].isascii() and w[-1].isalpha()), key=len, reverse=True)
 _OTHER = sorted((w for w in UNITS if w not in _LATIN), key=len, reverse=True)
@@ -83,7 +84,8 @@ def figures(text: str) -> tuple[Figure, ...]:
             number = _kanji(match["kan"])
             if number and not _ORDINAL.match(text, end):
                 unit = UNITS[match["kunit"]]
-                found.append(Figure(start, end, number * ONE * unit.factor, ONE * unit.factor, unit))
+                ten = PERCENT if unit.dimension == "percent" else unit
+                found.append(Figure(start, end, number * ONE * unit.factor, ONE * unit.factor, ten))
             continue
         figure = _figure(text, match)
         if figure:
@@ -129,6 +131,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     if amount is None:
         return None
     value, step = (part * unit.factor for part in amount)
+    unit = PERCENT if unit.dimension == "percent" else unit
     return Figure(start, end, value, step, unit, _loose(text, start, end))
 
 

@@ -89,7 +89,7 @@ def _told(post: Post, kind: str, passage: Passage, total: Figure, parts: list[Pl
     values = {
         "figure": passage.text[total.start : total.end],
         "calculation": " + ".join(part.text for part in parts),
-        "result": show(made) + unit,
+        "result": show(made // total.unit.factor) + unit,
     }
     return finding(post, kind, Place(total, passage), values, [(part, "part") for part in parts])
 

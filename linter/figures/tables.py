@@ -119,7 +119,11 @@ def _sum(post: Post, index: int, total: Cell, parts: list[Cell]) -> Finding | No
         ):
             shown = " + ".join(part.text.strip("*") for part, ends in zip(parts, given, strict=True) if ends)
             unit = next((w for w, u in UNITS.items() if u == said[0].unit), "")
-            result = ("$" + show(made)) if total.text.lstrip("*約").startswith("$") else show(made) + unit
+            result = (
+                ("$" + show(made))
+                if total.text.lstrip("*約").startswith("$")
+                else show(made // said[0].unit.factor) + unit
+            )
             values = {"figure": total.text.strip("*"), "calculation": shown, "result": result}
             others = [(_cell(post, index, part), "part") for part, ends in zip(parts, given, strict=True) if ends]
             return finding(post, "table-sum", _cell(post, index, total), values, others)

@@ -33,6 +33,7 @@ _PAST = re.compile(
 _ENTITY = re.compile(
     r"[A-Z][A-Za-z0-9.&-]+(?: [A-Z0-9][A-Za-z0-9.]*)*|[ァ-ヶー]{3,}|[A-Z]社|[一-龠]{2,5}(?:社|省|県|市|州|銀行|大学|電機|自動車)"
 )
+_PROMISED = frozenset({"つ", "選", "位", "ステップ"})  # of a title: the matter of title-count
 _COMMON = frozenset(
     [
         "データ",
@@ -78,7 +79,7 @@ def _pairs(post: Post) -> Iterator[Pair]:
         if passage.kind == "table":
             continue
         for number, figure in enumerate(passage.figures):
-            if figure.unit is YEAR:
+            if figure.unit is YEAR or (passage.kind == "field" and figure.unit.name in _PROMISED):
                 continue
             place = Place(figure, passage)
             left, right = surroundings(passage.text, figure.start, figure.end)
