@@ -95,6 +95,13 @@ def test_exclude_and_force_exclude(blog):
     assert lint(blog, "--exclude", "_posts", "--config", os.devnull).returncode == 0
 
 
+def test_per_file_ignores(blog):
+    assert lint(blog, "--per-file-ignores", "_posts/2026-01-02-*:generator-residue").returncode == 0
+    assert lint(blog, "--per-file-ignores", "_posts/2026-01-01-*:generator-residue").returncode == 1
+    assert b"should be GLOB:RULE" in lint(blog, "--per-file-ignores", "x").stderr
+    assert b"did you mean 'generator-residue'" in lint(blog, "--per-file-ignores", "x:generator-residu").stderr
+
+
 def test_a_folder_named_like_a_command(blog):
     (blog / "rules").mkdir()
     (blog / "rules" / "c.md").write_text(RESIDUE, encoding="utf-8")

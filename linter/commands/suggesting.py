@@ -20,18 +20,23 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 FORMATS = frozenset({"rdjson", "rdjsonl", "sarif"})
 
 
-def with_repairs(run: Run, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics, each with the verified edits that mend it and no others."""
-    outcomes = fixing.fix(run, diagnostics, fixing.Request(diff=True)).outcomes
-    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+def with_repairs(run: Run, diagnostics: Sequence[Diagnostic], shown: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those shown, each with the verified edits that mend it and no others.
+
+    `diagnostics` are all there are: what mends one that is not shown is not offered.
+    """
+    by_path: dict[str, list[Diagnostic]] = {each.path: [] for each in shown}
     for diagnostic in diagnostics:
-        by_path[diagnostic.path].append(diagnostic)
-    result: list[Diagnostic] = []
+        if diagnostic.path in by_path:
+            by_path[diagnostic.path].append(diagnostic)
+    concerned = [diagnostic for found in by_path.values() for diagnostic in found]
+    outcomes = fixing.fix(run, concerned, fixing.Request(diff=True)).outcomes
+    repaired: dict[Diagnostic, Diagnostic] = {}
     for path, found in by_path.items():
         document = run.document(path)
         new = outcomes[path].text if path in outcomes else document.text
-        result += _shared_out(found, list(edits(document, new)))
-    return result
+        repaired.update(zip(found, _shared_out(found, list(edits(document, new))), strict=True))
+    return [repaired[diagnostic] for diagnostic in shown]
 
 
 def edits(document: Document, new: str) -> Iterator[Edit]:
