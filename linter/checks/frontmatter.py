@@ -51,12 +51,15 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 
 def facts(document: Document, options: Options) -> Any:
+    from linter.front import dates
+
     named = load.named(document)
     return {
         "head": required.facts(document),
         "schema": [named[0], *document.span(*named[1:])] if named else None,
         "tags": tags.facts(document, options.tag_aliases),
         "images": images.facts(document),
+        "year": dates.facts(document),
         "ends": template.facts(document),
     }
 
@@ -81,5 +84,10 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
     yield from tags.compare(corpus.asked, told, options.tag_share)
     pictures = {path: fact["images"] for path, fact in corpus.facts.items() if fact["images"]}
     yield from images.compare(corpus.asked, pictures, corpus.exists)
+    years = {path: fact["year"] for path, fact in corpus.facts.items() if fact["year"]}
+    if years:
+        from linter.front import dates
+
+        yield from dates.compare(corpus.asked, years, len(corpus.facts))
     ends = {path: fact["ends"] for path, fact in corpus.facts.items() if fact["ends"]}
     yield from template.compare(corpus.asked, ends, options.boilerplate_share, options.boilerplate)

@@ -119,7 +119,7 @@ def test_the_bracket_that_is_never_closed():
         ("date: 2026-01-09 23:00:00 -0500", "_posts/2026-01-10-a.md", []),
         ("date: 2026-01-12", "_posts/2026-01-10-a.md", ["date-filename"]),
         ("created: 2026/03/12", "notes/2026-01-10-a/index.md", ["date-filename"]),
-        ("title: 2026年の港町\ndate: 2025-08-29", "a.md", ["title-year"]),
+        ("title: 2026年版 港町の歩き方\ndate: 2025-08-29", "a.md", ["title-year"]),
         ("title: 2026年の港町\ndate: 2025-11-29", "a.md", []),
         ("title: 2030年までに港を広げる計画\ndate: 2025-01-29", "a.md", []),
         ("title: 2015年の港町をふり返る\ndate: 2025-01-29", "a.md", []),
@@ -267,3 +267,15 @@ def test_the_blogs_own_stock_phrase_is_learned():
     others = {f"x{n}.md": post(n, f"番目の港で見た{n}艘の船の話{n}つ。") for n in range(12)}
     assert {path for kind, path, _ in corpus({**alike, **others}) if kind == "summary-template"} == set(alike)
     assert corpus(dict(list(alike.items())[:9])) == []
+
+
+def test_titles_that_run_ahead_are_told_louder_where_they_are_a_habit():
+    def severities(ahead):
+        posts = {f"{n}.md": f"---\ntitle: {2026 if n < ahead else 2025}年の港{n}\ndate: 2025-03-0{n + 1}\n---\n\n{BODY}" for n in range(8)}
+        documents = {path: Document.parse(path, text) for path, text in posts.items()}
+        examinations = {path: examine(document, [RULE]) for path, document in documents.items()}
+        told = conclude(examinations, posts, Project({"front-matter": RULE}, frozenset(), "ja"))
+        return [each.severity.value for each in told if each.kind == "title-year"]
+
+    assert severities(1) == ["info"]
+    assert severities(6) == ["warning"] * 6
