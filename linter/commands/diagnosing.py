@@ -41,7 +41,8 @@ def _say_once(words: str) -> None:
 
 def diagnose(run: Run, sources: Sources) -> list[Diagnostic]:
     """The diagnostics of all sources, in the order of a report. textlint runs while our own rules do."""
-    if sources.textlint.mode == "never":
+    chosen = not sources.select or any(name.split("/")[0] == "textlint" for name in sources.select)
+    if sources.textlint.mode == "never" or not chosen:
         return run.diagnose()
     store = Cache.open(run.root) if run.remember else None
     try:

@@ -55,16 +55,15 @@ def permitted(
 ) -> list[Diagnostic]:
     """Those that nothing silences.
 
-    `select` counts only where it names a rule of textlint: choosing among our rules does not switch
-    textlint off. `ignored(path, name)` is per-file-ignores. A name may be a rule
-    (`textlint/japanese/max-ten`), a group (`textlint/japanese`) or `textlint`.
+    Where `select` is not empty, only what it names is shown (and that textlint failed).
+    `ignored(path, name)` is per-file-ignores. A name may be a rule (`textlint/japanese/max-ten`), a group
+    (`textlint/japanese`) or `textlint`.
     """
-    wanted = {name for name in select if name.split("/")[0] == "textlint"}
     kept = []
     comments: dict[str, tuple[Suppression, ...]] = {}
     for diagnostic in theirs:
         names = list(_names(diagnostic.rule))
-        left_out = wanted and wanted.isdisjoint(names) and diagnostic.rule != FAILED
+        left_out = select and set(select).isdisjoint(names) and diagnostic.rule != FAILED
         if left_out or not set(ignore).isdisjoint(names):
             continue
         if any(ignored(diagnostic.path, name) for name in names):

@@ -75,6 +75,14 @@ def test_silence(run, numbers, blog, name):
     assert "textlint" not in run("--textlint-command", numbers)[1]
 
 
+def test_select(run, numbers, false_textlint):
+    assert "textlint" in run("--textlint-command", numbers, "--select", "textlint/preset/numbers")[1]
+    assert "textlint" not in run("--textlint-command", numbers, "--select", "textlint/other")[1]
+    assert (
+        "textlint" not in run("--textlint-command", false_textlint("sys.exit(2)"), "--select", "generator-residue")[1]
+    )
+
+
 def test_silence_by_comment_and_baseline(run, numbers, blog):
     text = POST.replace("𠮷", "<!-- kouetsu-disable-next-line textlint/preset/numbers -->\n𠮷")
     (blog / "a.md").write_text(text, "utf-8")
