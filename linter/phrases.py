@@ -81,6 +81,8 @@ def search(text: str, sources: Iterable[str]) -> Iterator[Match]:
 
 
 def _search(text: str, phrase: Phrase) -> Iterator[Match]:
+    if not all(any(each in text for each in alternatives) for alternatives in phrase.pieces):
+        return
     for opening in phrase.pieces[0]:
         at = text.find(opening)
         while at >= 0:

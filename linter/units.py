@@ -6,6 +6,7 @@ Markers of a generator split a paragraph; link-only paragraphs, definitions and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,31 +23,40 @@ class Unit(NamedTuple):
     block: int
 
 
-MARKER = re.compile(
-    r"[-=—–_*]{2,12}[ \t]{0,8}(?:END|EOF|END OF (?:ARTICLE|POST)|終わり|終了|完)[ \t]{0,8}[-=—–_*]{0,12}(?!\w)"
+_MARKER = re.compile(
+    r"[-=—–]{2,12}[ \t]{0,8}(?:END|EOF|END OF (?:ARTICLE|POST)|終わり|終了|完)[ \t]{0,8}[-=—–]{0,12}(?!\w)"
     r"|^[ \t]*【(?:既存の?記事|要求事項|文体の指示|出力形式|続き)[^】\n]{0,40}】[ \t]*$"
     r"|^[ \t]*[(（…]?(?:続き|つづき|to be continued)[)）…]?[ \t]*$"
     r"|^[<>]{7} [^\n]{1,80}",
-    re.M | re.I,
+    re.M,
 )
+_MARKED = ("--", "==", "——", "【", "続き", "つづき", "to be continued", "<<<<<<<", ">>>>>>>")
 STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜笑")
 SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
 _TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
 _LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
 _WORD = re.compile(r"\w")
-_LINE_END = re.compile(r"(\S)[ \t]*\r?\n")
 _SKIP = frozenset({"attribute", "definition"})
+
+
+def markers(document: Document) -> tuple[tuple[int, int], ...]:
+    """The marks in the prose that say a text ends or goes on here; use `document.derived(markers, document)`."""
+    prose = document.prose
+    if not any(mark in prose for mark in _MARKED):
+        return ()
+    return tuple(match.span() for match in _MARKER.finditer(prose, document.body))
 
 
 def lines_are_paragraphs(document: Document) -> bool:
     """Whether the lines inside paragraphs end where sentences do: a blank line was lost there, no line was wrapped."""
-    text, finished, wrapped = document.text, 0, 0
+    finished = wrapped = 0
     for block in document.blocks:
         if block.kind == "paragraph":
-            for match in _LINE_END.finditer(text, block.start, block.end):
-                finished += match[1] in STOPS or match[1] in SOFT
-                wrapped += not (match[1] in STOPS or match[1] in SOFT)
+            for line in document.text[block.start : block.end].split("\n")[:-1]:
+                last = line.rstrip()[-1:]
+                finished += last in STOPS or last in SOFT
+                wrapped += bool(last) and not (last in STOPS or last in SOFT)
     return finished >= 2 * wrapped
 
 
@@ -74,13 +84,15 @@ def _pieces(document: Document, block: Block, index: int, lines: bool) -> Iterat
     if block.info == "setext":
         end = text.rindex("\n", block.start, block.end)
     at = block.content
-    for match in (*MARKER.finditer(text, block.content, end), None):
-        stop = match.start() if match else end
+    found = document.derived(markers, document)
+    first = bisect_left(found, (block.content, 0))
+    for match in (*found[first : bisect_left(found, (end, 0))], None):
+        stop = match[0] if match else end
         for start, last in _lines(text, at, stop) if lines and kind == "prose" else [(at, stop)]:
             yield from _unit(text, document.prose, kind, start, last, index)
         if match:
-            yield Unit("marker", match.start(), match.end(), index)
-            at = match.end()
+            yield Unit("marker", *match, index)
+            at = match[1]
     if block.info == "setext":
         yield Unit("break", end, block.end, index)
 

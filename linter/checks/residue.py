@@ -59,27 +59,35 @@ def _at_edge(document: Document, at: int) -> bool:
 
 
 def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]:
+    """The residue in the prose as kind, start and end; pieces may overlap."""
     text, prose = document.text, document.derived(_told, document)
-    for match in search(prose, (*options.markers, *options.also)):
-        if not _quoted(text, match) and _stands_apart(prose, match):
-            yield "marker", match.start, match.end
-    for match in search(prose, options.headings):
-        if not _quoted(text, match):
-            yield "prompt", *_with_list(document, *_line(document, match.start))
-    for match in search(prose, options.prompts):
-        if not _quoted(text, match):
-            yield "prompt", *_line(document, match.start)
-    for match in search(prose, options.notes):
-        if not _quoted(text, match):
-            yield "note", match.start, match.end
-    for match in search(prose, options.replies):
-        if not _quoted(text, match):
-            yield "reply", *_sentence(text, match)
-    for match in search(prose, options.failures):
-        if not _quoted(text, match):
-            yield "failure", *_line(document, match.start)
-    for match in search(prose, options.counts):
-        yield "count", match.start, match.end
+    kinds = {
+        **dict.fromkeys(options.counts, "count"),
+        **dict.fromkeys(options.failures, "failure"),
+        **dict.fromkeys(options.replies, "reply"),
+        **dict.fromkeys(options.notes, "note"),
+        **dict.fromkeys(options.prompts, "prompt"),
+        **dict.fromkeys(options.headings, "heading"),
+        **dict.fromkeys((*options.markers, *options.also), "marker"),
+    }
+    reach = 0
+    for match in sorted(search(prose, kinds)):
+        kind = kinds[match.phrase]
+        if _quoted(text, match):
+            continue
+        if kind == "marker":
+            if _stands_apart(prose, match):
+                yield kind, match.start, match.end
+        elif kind == "heading":
+            if match.start >= reach:
+                start, reach = _with_list(document, *_line(document, match.start))
+                yield "prompt", start, reach
+        elif kind in ("prompt", "failure"):
+            yield kind, *_line(document, match.start)
+        elif kind == "reply":
+            yield kind, *_sentence(text, match)
+        else:
+            yield kind, match.start, match.end
 
 
 def _told(document: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from linter.document import Document
 from linter.endings import cut_ends
 from linter.repeats.damage import damaged
 from linter.structure import Heading, headings
-from linter.units import MARKER
+from linter.units import markers
 from linter.words import excerpt
 
 
@@ -23,7 +24,7 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Finding]:
     found = document.derived(headings, document)
     broken = document.derived(damaged, document)
-    cuts = {cut.start: cut for cut in document.derived(cut_ends, document, broken)}
+    marks = document.derived(markers, document)
     for index, heading in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if following and following.level > heading.level and not heading.bold:
@@ -32,8 +33,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             continue  # two signatures of one function may share a description
         start, end = heading.end, following.start if following else len(document.text)
         seam = _SEAM.search(document.text, start, end) if broken else None
-        marker = MARKER.search(document.prose, start, end)
-        end = min(end, *(match.start() for match in (seam, marker) if match), len(document.text))
+        following_mark = bisect_left(marks, (start, 0))
+        end = min(end, seam.start() if seam else end, marks[following_mark][0] if following_mark < len(marks) else end)
         content = document.text[start:end]
         text = _EMPTY.sub("", _uncommented(content) if broken else content)
         values = {"text": excerpt(_plain(heading.text), 24)}
@@ -47,12 +48,16 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
                 yield Finding(span, "empty", values, same, edits, doubtful=not broken)
         elif broken and len(text) <= options.remainder:
             first = start + len(document.text[start:end]) - len(document.text[start:end].lstrip())
-            if first in cuts:
+            if first in document.derived(_cut_starts, document):
                 yield Finding(span, "remainder", {**values, "piece": excerpt(text, 20)}, _elsewhere(document, heading))
 
 
 _SEAM = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
 _EMPTY = re.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t]*$|\s+", re.M)
+
+
+def _cut_starts(document: Document) -> frozenset[int]:
+    return frozenset(cut.start for cut in cut_ends(document, True))
 
 
 def _uncommented(text: str) -> str:

@@ -63,10 +63,11 @@ def _mixed(document: Document, kind: str, groups: Sequence[Sequence[Place]]) -> 
 
 
 def _persons(document: Document, prose: str, options: Options) -> Iterator[Finding]:
+    words = [word for word in options.persons if prose.count(word) >= options.least]
     groups = []
-    for word in options.persons:
+    for word in words if len(words) > 1 else ():
         pattern = re.compile(rf"(?<![一-鿿]){re.escape(word)}(?![一-鿿]|たち|ども|ら)")
-        groups.append([match.span() for match in pattern.finditer(prose)])
+        groups.append(_spans(pattern, prose))
     yield from _mixed(document, "person", [group for group in groups if len(group) >= options.least])
 
 
@@ -98,6 +99,9 @@ def _register(document: Document, share: float) -> Iterator[Finding]:
 
 def _pair(document: Document, prose: str, title: Place, pair: str) -> Iterator[Finding]:
     variants = [variant.split("|") for variant in pair.split(" / ")]
+    heading = document.text[slice(*title)]
+    if sum(any(form in prose or form in heading for form in forms) for forms in variants[:-1]) == 0:
+        return  # the last variant is the common one
     groups: list[list[Place]] = [[] for _ in variants]
     taken: set[int] = set()
     longest = sorted(
@@ -141,9 +145,9 @@ def _signs(document: Document, prose: str) -> Iterator[Finding]:
     if min(len(half), len(full)) * 3 <= max(len(half), len(full)):
         yield from _mixed(document, "bracket", [half, full])
     lists = [place for place in _spans(_HALF_LIST, prose) if _in_japanese(prose, place)]
-    commas = _spans(re.compile("、"), prose)
-    if lists and len(commas) > len(lists):
-        yield from _mixed(document, "comma", [lists, commas])
+    if lists and prose.count("、") > len(lists):
+        comma = prose.find("、")
+        yield from _mixed(document, "comma", [lists, [(comma, comma + 1)] * (len(lists) + 1)])
 
 
 def _spans(pattern: re.Pattern[str], prose: str) -> list[Place]:
@@ -156,16 +160,19 @@ def _in_japanese(prose: str, place: Place) -> bool:
     return bool(_KANA.search(after)) or (bool(_KANA.search(before)) and before[-1:] not in ("(", "（"))
 
 
-_SPELLED = re.compile(r"(?P<full>[一-鿿ァ-ヺー]{4,20})（(?P<short>[A-Z][A-Za-z]{1,6})）")
+_SPELLED = re.compile(r"（(?P<short>[A-Z][A-Za-z]{1,6})）")
 _SHORT = re.compile(r"(?<![A-Za-z])(?P<short>[A-Z][A-Za-z]{1,6})（(?P<full>[一-鿿ァ-ヺー]{4,20})）")
+_TERM = re.compile(r"[一-鿿ァ-ヺー]{4,20}$")
 
 
 def _abbreviations(document: Document, prose: str) -> Iterator[Finding]:
     """`大規模言語モデル（LLM）` after `LLM（大規模言語モデル）`: spelled out again, the other way round."""
     forms: dict[tuple[str, str], tuple[list[Place], list[Place]]] = {}
-    for number, pattern in enumerate((_SPELLED, _SHORT)):
-        for match in pattern.finditer(prose):
-            forms.setdefault((match["short"], match["full"]), ([], []))[number].append(match.span())
+    for match in _SHORT.finditer(prose):
+        forms.setdefault((match["short"], match["full"]), ([], []))[1].append(match.span())
+    for match in _SPELLED.finditer(prose) if forms else ():
+        if term := _TERM.search(prose, max(0, match.start() - 20), match.start()):
+            forms.setdefault((match["short"], term[0]), ([], []))[0].append((term.start(), match.end()))
     yield from _each(document, forms.values())
 
 

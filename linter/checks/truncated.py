@@ -24,10 +24,9 @@ class Options:
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
     broken = document.derived(damaged, document)
-    sentences = document.derived(_sorted_sentences, document)
     cuts = document.derived(endings.cut_ends, document, broken, options.closing, options.min_length)
     for cut in cuts:
-        whole = _whole(document, cut, sentences)
+        whole = _whole(document, cut, document.derived(_sorted_sentences, document))
         values = {"text": excerpt(document.text[cut.start : cut.end], 20, keep="end")}
         span = document.span(cut.start, cut.end)
         if whole is None:
