@@ -166,6 +166,8 @@ def _headless(
     chars = ends.flat.chars
     for place in places:
         cut, overlap = ends.continued(place, start)
+        if cut >= 0 and overlap and edge(ends.flat, cut - overlap):
+            return None  # the cut sentence begins again
         if cut >= 0:
             return Seam(start, 0, start, False, cut, overlap, place)
     headless = _HEADLESS.match(document.text, offset)
