@@ -1,4 +1,4 @@
-"""Titles that were cut, or hold what was never meant to be printed."""
+"""Titles that were cut, and titles and descriptions that hold what was never meant to be printed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.endwords import ends_open
-from linter.front.names import TEXTS, named, text_fields
+from linter.front.names import SUMMARIES, TEXTS, named, text_fields
 from linter.front.summary import folded, opened
 from linter.words import excerpt
 
 _MARKUP = re.compile(r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]+?)(?<=\S)\*\*)|^#{1,6} |\[[^\]\n]+\]\(\S+?\)|\*\*(?=\S)[^*]*$|<br ?/?>")
 _NOTE = re.compile(
     r"\s*[（(【\[]\s*(?:約|全角)?\s*[0-9０-９]{1,3}\s*(?:文字|字|자|个字|個字|characters?|chars?)\s*(?:程度|以内|以下|이내)?\s*[)）】\]]"
+    r"(?=[\"']?\s*$)"
 )
 _LAST = re.compile(r"(?:[、，,・:：]|(?<![とではにもこ])は|(?<![もわ])の|(?<!あ)や)$")
 _CUT_LATIN = re.compile(r"\S+\s+\S+\s+(?:the|an|and|of|with|for)$")
@@ -27,16 +28,19 @@ def check(document: Document, assistant: Sequence[str]) -> Iterator[Finding]:
         if at >= 0:
             end = at + len(document.text[at : field.end]) - len(document.text[at : field.end].lstrip("\ufffd"))
             yield Finding(document.span(at, end), "broken-character", {"key": named(field.name)})
-    for field, text in text_fields(document, ("title",)):
+    for field, text in text_fields(document, ("title", *SUMMARIES)):
         span = document.span(field.start, field.end)
         lowered = text.strip().casefold()
         if any(lowered.startswith(phrase.casefold()) for phrase in assistant):
-            yield Finding(span, "title-assistant", {"text": excerpt(text)})
+            yield Finding(span, "assistant-answer", {"key": named(field.name), "text": excerpt(text)})
             continue
         note = _NOTE.search(document.text, field.start, field.end)
         if note:
             place = document.span(*note.span())
-            yield Finding(place, "title-length-note", {"text": note[0].strip()}, edits=(Edit(place, ""),))
+            values = {"key": named(field.name), "text": note[0].strip()}
+            yield Finding(place, "length-note", values, edits=(Edit(place, ""),))
+        if field.name != "title":
+            continue
         markup = _MARKUP.search(text)
         if markup:
             edits = []
