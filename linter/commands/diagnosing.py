@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,7 @@ import click
 from linter import suppression, textlint
 from linter.cache import Cache
 from linter.diagnostic import Diagnostic
+from linter.progress import progress
 from linter.run import Run
 
 
@@ -44,6 +45,7 @@ def diagnose(run: Run, sources: Sources) -> list[Diagnostic]:
     chosen = not sources.select or any(name.split("/")[0] == "textlint" for name in sources.select)
     if sources.textlint.mode == "never" or not chosen:
         return run.diagnose()
+    notes: list[Mapping[str, str]] = []
     store = Cache.open(run.root) if run.remember else None
     try:
         running = textlint.start(
@@ -53,14 +55,18 @@ def diagnose(run: Run, sources: Sources) -> list[Diagnostic]:
             jobs=run.jobs,
             cache=store,
             unsaved=run.unsaved,
-            note=_say_once,
+            note=notes.append,
             language=run.config.settings.language or "en",
         )
         if running is None:
-            return run.diagnose()
+            ours = run.diagnose()
+            for note in notes:
+                _say_once(note[run.language])
+            return ours
         with running:
             ours = run.diagnose()
-            theirs: Iterable[Diagnostic] = running.diagnostics(run.language)
+            with progress(len(sources.paths)) as bar:
+                theirs: Iterable[Diagnostic] = running.diagnostics(run.language, lambda done, total: bar.at(done))
     finally:
         if store:
             store.close()

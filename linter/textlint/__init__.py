@@ -65,14 +65,14 @@ def start(
     jobs: int = 0,
     cache: Cache | None = None,
     unsaved: Mapping[str, str] | None = None,
-    note: Callable[[str], None] | None = None,
+    note: Callable[[Mapping[str, str]], None] | None = None,
     language: str = "en",
 ) -> Running | None:
     """Starts textlint on the posts at `paths` (below `root`), or says why it has no part in this run.
 
     `jobs` limits the processes (0: as many as there are processors); memory limits them further.
-    `unsaved` holds texts that stand in for files. `note` is told, once, that a project with a
-    configuration lacks a textlint. Raises TextlintError.
+    `unsaved` holds texts that stand in for files. `note` is told in all languages, once, that a
+    project with a configuration lacks a textlint. Raises TextlintError.
     """
     if settings.mode == "never":
         return None

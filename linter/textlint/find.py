@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from linter.textlint import install
-from linter.textlint.messages import say
+from linter.textlint.messages import LANGUAGES, say
 from linter.textlint.settings import MANAGED, Settings, TextlintError
 
 ENVIRONMENT = "KOUETSU_TEXTLINT"
 CONFIGS = tuple(f".textlintrc{end}" for end in (".cjs", ".js", ".json", ".yaml", ".yml", ""))  # textlint's own order
 _SCRIPTS = (".js", ".cjs", ".mjs")
+
+
+class NoNode(TextlintError):
+    """There is a textlint, and no Node.js for it."""
+
+    def __init__(self, script: Path, words: str) -> None:
+        super().__init__(words)
+        self.script = script
 
 
 @dataclass(frozen=True)
@@ -80,20 +88,25 @@ def _has_field(package: str) -> bool:
     return isinstance(value, dict) and bool(value.get("textlint"))
 
 
-def wanted(root: Path, settings: Settings, config: Path, language: str, note: Callable[[str], None]) -> Textlint | None:
+def wanted(
+    root: Path, settings: Settings, config: Path, language: str, note: Callable[[Mapping[str, str]], None]
+) -> Textlint | None:
     """The textlint for a run under its mode. Where `auto` finds none that works, `note` is told, once, and it is None."""
     try:
         found = textlint(root, settings, language)
-        missing = say("missing", language, config=config.name)
-    except TextlintError as error:
-        if settings.mode == "always" or settings.command or os.environ.get(ENVIRONMENT):
-            raise
-        found, missing = None, str(error)
-    if found is None and settings.mode == "always":
-        raise TextlintError(missing)
+        kind, values = "missing", {"config": config.name}
+    except NoNode as error:
+        found = None
+        kind, values = "no-node", {"textlint": str(error.script)}
+    if found is None and (settings.mode == "always" or (kind == "no-node" and _is_named(settings))):
+        raise TextlintError(say(kind, language, **values))
     if found is None:
-        note(missing)
+        note({each: say(kind, each, **values) for each in LANGUAGES})
     return found
+
+
+def _is_named(settings: Settings) -> bool:
+    return bool(settings.command or os.environ.get(ENVIRONMENT))
 
 
 def textlint(root: Path, settings: Settings, language: str = "en") -> Textlint | None:
@@ -144,5 +157,5 @@ def _runnable(origin: str, path: Path, language: str, node: str | None = None) -
         return Textlint(origin, (str(path),), None, "")
     node = node or install.node()
     if node is None:
-        raise TextlintError(say("no-node", language, textlint=script))
+        raise NoNode(script, say("no-node", language, textlint=script))
     return Textlint(origin, (node, str(script)), script, node)

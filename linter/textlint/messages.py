@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
+LANGUAGES = ("ja", "en")
 MESSAGES = {
     "missing": {
         "ja": "$config がありますが、textlint が見つかりません。`lint textlint setup` で入れられます。",

@@ -76,7 +76,8 @@ def test_auto_says_once_that_textlint_is_missing(blog):
     notes = []
     assert textlint.start(blog, ["a.md"], textlint.Settings(), note=notes.append) is None
     (note,) = notes
-    assert note == ".textlintrc.json is here, but no textlint can be found; `lint textlint setup` installs one."
+    assert note["ja"].startswith(".textlintrc.json がありますが、textlint が見つかりません。")
+    assert note["en"] == ".textlintrc.json is here, but no textlint can be found; `lint textlint setup` installs one."
     assert textlint.start(blog, ["a.md"], textlint.Settings(mode="never"), note=notes.append) is None
     (blog / ".textlintrc.json").unlink()
     assert textlint.start(blog, ["a.md"], textlint.Settings(), note=notes.append) is None
@@ -105,7 +106,7 @@ def test_without_node(blog, monkeypatch):
     monkeypatch.setattr(install, "wheel", lambda: None)
     notes = []
     assert textlint.start(blog, ["a.md"], textlint.Settings(), note=notes.append) is None
-    assert "kouetsu[textlint]" in notes[0]
+    assert "kouetsu[textlint]" in notes[0]["ja"] and "kouetsu[textlint]" in notes[0]["en"]
     with pytest.raises(textlint.TextlintError, match="Node"):
         textlint.start(blog, ["a.md"], textlint.Settings(mode="always"))
 
