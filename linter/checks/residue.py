@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from linter.blocks import Block
-from linter.diagnostic import Edit, Finding, Value
+from linter.diagnostic import Edit, Finding, Related, Value
 from linter.document import Document
 from linter.phrases import Match, search
 from linter.repeats.damage import damaged
+from linter.structure import Heading, headings
 from linter.words import excerpt
 
 
@@ -30,6 +31,7 @@ class Options:
     failures: tuple[str, ...]  # error messages of a generator; the line is residue
     citations: tuple[str, ...]  # what a chat tool leaves in place of its sources
     counts: tuple[str, ...]  # lengths that an assistant reports
+    mentions: tuple[str, ...]  # what a text says of itself as the prompt called it; told in damaged posts only
     also: tuple[str, ...]  # phrases of the house, handled like markers
 
 
@@ -46,6 +48,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         yield Finding(document.span(start, end), kind, values, edits=edits, doubtful=doubtful)
     yield from _citations(document, options)
     if broken:
+        yield from _mentions(document, options)
+        yield from _continued(document)
         yield from _stray_blank_lines(document)
 
 
@@ -88,6 +92,32 @@ def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]
             yield kind, *_sentence(text, match)
         else:
             yield kind, match.start, match.end
+
+
+def _mentions(document: Document, options: Options) -> Iterator[Finding]:
+    """“As the existing article said”: the words of the prompt, inside a sentence that a person must rewrite."""
+    for match in search(document.derived(_told, document), options.mentions):
+        span = document.span(match.start, match.end)
+        yield Finding(span, "mention", {"text": excerpt(document.text[match.start : match.end], 30)})
+
+
+_CONTINUED = re.compile(r"[（(](?:続き|つづき|cont(?:inued|\.)?|承前|续|계속)[）)]\s*$", re.I)
+
+
+def _continued(document: Document) -> Iterator[Finding]:
+    """`## The harbour (continued)` below `## The harbour`: a seam that a heading hides."""
+    seen: dict[str, Heading] = {}
+    for heading in document.derived(headings, document):
+        mark = _CONTINUED.search(heading.text[-16:])
+        if not mark:
+            seen.setdefault(heading.key, heading)
+            continue
+        name = heading._replace(text=heading.text[: len(heading.text) - len(mark[0])])
+        if first := seen.get(name.key):
+            related = (Related(document.span(first.start, first.end), "first"),)
+            yield Finding(
+                document.span(heading.start, heading.end), "continued", {"text": excerpt(heading.text, 30)}, related
+            )
 
 
 def _told(document: Document) -> str:
