@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from linter.textlint.settings import TextlintError
 LOCK = Path(__file__).parent / "lock"
 NODE = (20, 18)  # the least that textlint 15 runs on
 _MARK = ".complete"
+_HOUR = 3600
 _TRIAL = "これは試し"
 
 
@@ -103,12 +105,11 @@ def setup(progress: Callable[[int, int], None], again: bool = False) -> tuple[Pa
     target = folder()
     if installed() and not again:
         return target, False
-    command = _npm()
-    target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.parent / f".new-{os.getpid()}-{target.name}"
     try:
+        command = _npm()
         _clear(fresh)
-        fresh.mkdir()
+        fresh.mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copyfile(LOCK / name, fresh / name)
         _run_npm(command, fresh, progress)
@@ -126,6 +127,7 @@ def setup(progress: Callable[[int, int], None], again: bool = False) -> tuple[Pa
 
 def _run_npm(command: list[str], fresh: Path, progress: Callable[[int, int], None]) -> None:
     from linter.textlint.process import Process
+    from linter.textlint.translate import clean
 
     path = os.pathsep.join((str(Path(command[0]).parent), os.environ.get("PATH", "")))
     total = (LOCK / "package-lock.json").read_text("utf-8").count('"integrity"')
@@ -138,7 +140,7 @@ def _run_npm(command: list[str], fresh: Path, progress: Callable[[int, int], Non
         process.close()
     if process.returncode:
         lines = [line for line in process.error.splitlines() if "complete log" not in line]
-        detail = " ".join(line.removeprefix("npm error").strip() for line in lines[:6])
+        detail = clean(" ".join(line.removeprefix("npm error").strip() for line in lines[:6]))
         raise TextlintError(f"npm can't install textlint: {detail or 'exit code ' + str(process.returncode)}")
     progress(total, total)
 
@@ -180,8 +182,10 @@ def _replace(fresh: Path, target: Path) -> None:
 
 
 def _others(target: Path) -> Iterator[Path]:
+    """Installs of other releases, and what a setup left that was killed."""
     for entry in target.parent.iterdir():
-        if entry != target and entry.is_dir() and not entry.name.startswith(".new-"):
+        under_way = entry.name.startswith(".new-") and time.time() - entry.stat().st_mtime < _HOUR
+        if entry != target and entry.is_dir() and not under_way:
             yield entry
 
 

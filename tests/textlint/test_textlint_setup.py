@@ -83,6 +83,8 @@ def test_setup_is_repeatable_and_removable(machine):
     assert (install.folder() / "node_modules" / "textlint").is_dir()
     assert install.tried_node() == shutil.which("node")
     (install.base() / "0123456789abcdef").mkdir()  # of an older release
+    (install.base() / ".new-1-killed").mkdir()
+    os.utime(install.base() / ".new-1-killed", (0, 0))
     machine("sys.exit(1)")
     assert "installed already" in run("setup").output
     machine(WORKING)
@@ -117,6 +119,14 @@ def test_a_setup_that_fails_leaves_what_was(machine, code, part):
     with pytest.raises(TextlintError, match=part):
         install.setup(lambda done, total: None, again=True)
     assert install.installed() and [entry.name for entry in install.base().iterdir()] == [install.folder().name]
+
+
+def test_a_folder_that_cannot_be_written(machine, monkeypatch, tmp_path):
+    machine(WORKING)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(install, "base", lambda: tmp_path / "file" / "textlint")
+    with pytest.raises(TextlintError, match="can't be installed in "):
+        install.setup(lambda done, total: None)
 
 
 def test_setup_without_node(monkeypatch, tmp_path):
