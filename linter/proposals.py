@@ -9,10 +9,10 @@ from linter.diagnostic import Claim, Diagnostic, Severity
 from linter.document import Document
 from linter.engine import Project, conclude, examine
 from linter.fix import Proposal, Propose
+from linter.repeats.damage import damaged
 
 # Rules whose damage is repaired for the post as a whole: what one of them would delete, another may need.
 WHOLE = frozenset({"repeated-paragraph", "broken-seam", "truncated-sentence"})
-SIGNS = frozenset({"repeated-paragraph", "broken-seam"})  # an error of these says that the post is damaged
 RESIDUE = "generator-residue"
 _ORDER = {Claim.RESIDUE: 0, Claim.COPY: 1, Claim.REPLACEMENT: 2}
 
@@ -21,7 +21,7 @@ def proposals(document: Document, diagnostics: Iterable[Diagnostic], unsafe: boo
     """The fixes for a post with these diagnostics, those that matter most first."""
     found = list(diagnostics)
     fixes = [Proposal(each.fix, each.rule, each.span.line) for each in found if each.fix]
-    if any(each.rule in SIGNS and each.severity is Severity.ERROR for each in found):
+    if any(each.rule in WHOLE for each in found) and _broken(document, found):
         fixes = [each for each in fixes if each.rule not in WHOLE]
         repairs = list(_repairs(document, fixes, unsafe))
         if repairs:
@@ -29,6 +29,13 @@ def proposals(document: Document, diagnostics: Iterable[Diagnostic], unsafe: boo
             fixes = [each for each in fixes if each.fix.claim is not Claim.RESIDUE or each.rule == RESIDUE]
         yield from repairs
     yield from sorted(fixes, key=lambda each: _ORDER[each.fix.claim])
+
+
+def _broken(document: Document, diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether the post is in pieces, rather than a good one that says something twice or lacks a full stop."""
+    if any(each.rule in ("repeated-paragraph", "broken-seam") and each.severity is Severity.ERROR for each in diagnostics):
+        return True
+    return document.derived(damaged, document)
 
 
 def _repairs(document: Document, fixes: Iterable[Proposal], unsafe: bool) -> Iterator[Proposal]:

@@ -15,7 +15,7 @@ from linter.repair.edits import Change, Part, changes
 from linter.repair.joins import Join, closed, find, joint
 from linter.repair.layout import arrange, representatives
 from linter.repair.near import patched, twins
-from linter.repair.nodes import cut_pieces, identify
+from linter.repair.nodes import Nodes, cut_pieces, identify
 from linter.repair.units import Post, Range, offset, read
 from linter.splice import splice
 from linter.verify import Problem, verify
@@ -105,8 +105,8 @@ def _section(post: Post, key: str) -> Iterator[int]:
 
 def plan(
     post: Post, unsafe: bool, alone: Collection[int] = (), preferred: Collection[int] = ()
-) -> tuple[list[Part], list[int]]:
-    """The article as a sequence of stretches of the text, and the node of each unit."""
+) -> tuple[list[Part], Nodes]:
+    """The article as a sequence of stretches of the text, and the nodes of its units."""
     units = post.units
     pieces = post.pieces = post.pieces or cut_pieces(units, [unit.key for unit in units])
     nodes = identify(units, alone, pieces=pieces)
@@ -133,7 +133,7 @@ def plan(
             index = join.rest
             start = offset(post.text, units[index], join.overlap)
             parts.append(Part(index, start, units[index].end, joint(post.text, parts[-1].end, start)))
-    return parts, nodes.of
+    return parts, nodes
 
 
 def _fix(document: Document, change: Change) -> Fix:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from linter.repair.layout import stay
+from linter.repair.nodes import Nodes
 from linter.repair.units import Post, Range, Unit
 
 _FROZEN_WEIGHT = 1_000_000_000
@@ -30,7 +31,7 @@ class Change:
     glued: int = 0  # cut sentences that were closed
 
 
-def changes(post: Post, parts: Sequence[Part], nodes: Sequence[int]) -> list[Change]:
+def changes(post: Post, parts: Sequence[Part], nodes: Nodes) -> list[Change]:
     """What must be done to the text so that its article is `parts`, in that order. `nodes` says which units are the same."""
     units = post.units
     weights = [_FROZEN_WEIGHT if units[part.unit].kind == "frozen" else part.end - part.start for part in parts]
@@ -46,7 +47,7 @@ def changes(post: Post, parts: Sequence[Part], nodes: Sequence[int]) -> list[Cha
 
 
 def _between(
-    post: Post, parts: Sequence[Part], nodes: Sequence[int], left: int, moved: Sequence[int], right: int, sources: set[int]
+    post: Post, parts: Sequence[Part], nodes: Nodes, left: int, moved: Sequence[int], right: int, sources: set[int]
 ) -> Iterator[tuple[Change, set[int], set[int]]]:
     """The change between two parts that stay, with the units that it takes text from and those that it brings here."""
     text, units = post.text, post.units
@@ -89,7 +90,7 @@ def _end(post: Post) -> int:
     return min(max(last, residue), len(post.text.rstrip()))
 
 
-def _separator(post: Post, part: Part, previous: Part | None, nodes: Sequence[int]) -> str:
+def _separator(post: Post, part: Part, previous: Part | None, nodes: Nodes) -> str:
     """What stands between a part and the one before it, with the marker of the block that it opens."""
     text, units = post.text, post.units
     if part.glue is not None:
@@ -101,6 +102,9 @@ def _separator(post: Post, part: Part, previous: Part | None, nodes: Sequence[in
     if previous and previous.unit == part.unit - 1 and not unit.torn and previous.end == units[previous.unit].end:
         return own
     block = post.blocks[unit.block]
+    inside = _inside(post, part, previous, nodes) if previous else None
+    if inside is not None:
+        return inside
     if unit.first:
         marker = text[block.start : unit.start]
         close = (
@@ -111,9 +115,18 @@ def _separator(post: Post, part: Part, previous: Part | None, nodes: Sequence[in
         )
         return (line if close else line * 2) + marker
     lost = unit.flat and before is not None and before.end < unit.start  # a blank that was a line break
-    if previous and not lost and not own.strip() and nodes[previous.unit] == nodes[part.unit - 1]:
+    if previous and not lost and not own.strip() and nodes.of[previous.unit] == nodes.of[part.unit - 1]:
         return own
     return line * 2 + own.lstrip()
+
+
+def _inside(post: Post, part: Part, previous: Part, nodes: Nodes) -> str | None:
+    """What stands between the two where both are in one paragraph: of the whole sentences, or of a piece of the second."""
+    for index in nodes.units[nodes.of[part.unit]]:
+        unit = post.units[index]
+        if index and not (unit.first or unit.flat) and nodes.of[index - 1] == nodes.of[previous.unit]:
+            return post.text[post.units[index - 1].end : unit.start]
+    return None
 
 
 def _common(one: str, other: str) -> int:
