@@ -18,7 +18,8 @@ from linter.repeats.places import CHANCE, blocks_between, breaks, cjk, edge, pro
 LEAST = 40  # the shortest repeat that is looked at, in flat characters
 _LONG = {True: 300, False: 800}  # by cjk()
 _TORN = {True: 80, False: 160}
-_MARKS = re.compile(r"(?<!-)--+[ \t]*END\b[ \t]*-{2,}|【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
+_END = re.compile(r"(?<!-)--+[ \t]*END\b[ \t]*-{2,}")
+_LABEL = re.compile(r"【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
 _GIANT = 1000
 _JOINED = re.compile(r"[。！？][」』）)]*\** +(?=[^\s])")
 
@@ -34,7 +35,10 @@ def damaged(document: Document) -> bool:
 
 
 def _marked(document: Document) -> bool:
-    return bool(_MARKS.search(document.text, document.body)) and bool(_MARKS.search(document.prose))
+    text, body = document.text, document.body
+    if "END" in text and _END.search(text, body) and _END.search(document.prose):
+        return True
+    return bool(_LABEL.search(text, body)) and bool(_LABEL.search(document.prose))
 
 
 def _flattened(document: Document) -> bool:

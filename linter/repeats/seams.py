@@ -21,6 +21,7 @@ from linter.repeats.places import barrier, cjk, closes, edge
 
 _ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
+_LOWER = re.compile(r"[a-z]{2,}[ ,]")
 _INVENTED = re.compile(r"[ぁ-ゖ]*")
 _TAIL = 6  # so many characters of a cut end are looked up
 _REACH = 120  # the longest overlap that is looked for
@@ -176,7 +177,7 @@ def _headless(
         before = chars[place - 1]
         if before not in _APART and (torn or place in proofs):
             return Seam(start, 0, start, False, proof=place)
-    if headless:
+    if headless or (torn and _LOWER.match(document.text, offset)):
         return Seam(start, 0, start, False, above if torn else -1)
     return None
 

@@ -1,5 +1,5 @@
 import pytest
-from repeats.articles import JAPANESE, paragraphs, post
+from repeats.articles import ENGLISH, JAPANESE, paragraphs, post
 
 from linter import rule
 from linter.checks import seam
@@ -40,6 +40,12 @@ def test_a_character_that_was_never_there_does_not_hide_the_seam():
 @pytest.mark.parametrize("head", ["を", "っ", "、", "ょ"])
 def test_a_beginning_that_no_sentence_has(head):
     assert seams(BODY[0], CUT, END, head + "見渡す限りの海が広がっています。")[0][1] == 7
+
+
+def test_a_small_letter_behind_a_cut_end():
+    first, second = ENGLISH[2], ENGLISH[3]
+    assert seams(first[:60], END, "the " + second) == [("mid-sentence", 5, 1)]
+    assert seams(first, END, "the " + second) == []
 
 
 def test_a_restart_at_the_beginning_of_the_sentence_is_no_seam():

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from repeats.articles import ENGLISH, JAPANESE
 
+from linter.document import Document
 from linter.repeats.exact import scan
+from linter.repeats.flat import flatten
 
 ALL = [sentence.replace(" ", "") for sentence in JAPANESE + ENGLISH]
 
@@ -61,3 +63,14 @@ def test_hostile_text_takes_linear_time(chars):
 
     seconds(chars[:1000])
     assert seconds(chars) < 20 * seconds(chars[: len(chars) // 8]) + 0.2
+
+
+@pytest.mark.corpus
+def test_recall_and_precision_on_damaged_posts(corpus):
+    found = wanted = hit = 0
+    for path in sorted((corpus / "damaged" / "posts").glob("*.md"))[::3]:
+        chars = flatten(Document.parse(str(path), path.read_text(encoding="utf-8"))).chars
+        marked, oracle = covered(scan(chars, 40).matches), repeated(chars, 40)
+        found, wanted, hit = found + len(marked), wanted + len(oracle), hit + len(marked & oracle)
+    assert hit >= 0.998 * wanted
+    assert hit >= 0.998 * found
