@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from linter import yamlfields
@@ -45,7 +45,7 @@ class FrontMatterError:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrontMatter:
     format: str  # yaml, toml, json
     start: int  # of the opening delimiter
@@ -58,7 +58,11 @@ class FrontMatter:
 
     def get(self, name: str) -> Field | None:
         """The field of that name: the last one, as YAML readers take it."""
-        return next((field for field in reversed(self.fields) if field.name == name), None)
+        return self._named.get(name)
+
+    @cached_property
+    def _named(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
     @property
     def values(self) -> dict[str, Any]:

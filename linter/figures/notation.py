@@ -24,13 +24,14 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
     """notation: thousands with and without commas, digits full and half width."""
     grouped: list[tuple[Passage, int, int]] = []
     plain: list[tuple[Passage, int, int]] = []
-    for place in post.places((*post.front, *post.body)):
-        passage, figure = place.passage, place.figure
-        if figure.unit.dimension == "year" or passage.kind == "table" or _FORMULA.search(passage.text):
+    for passage in (*post.front, *post.body):
+        if passage.kind == "table" or _FORMULA.search(passage.text):
             continue
-        text = passage.text[figure.start : figure.end]
-        grouped += [(passage, figure.start + m.start(), figure.start + m.end()) for m in _GROUPED.finditer(text)]
-        plain += [(passage, figure.start + m.start(), figure.start + m.end()) for m in _PLAIN.finditer(text)]
+        for figure in passage.figures:
+            if figure.unit.dimension != "year":
+                at, text = figure.start, passage.text[figure.start : figure.end]
+                grouped += [(passage, at + m.start(), at + m.end()) for m in _GROUPED.finditer(text)]
+                plain += [(passage, at + m.start(), at + m.end()) for m in _PLAIN.finditer(text)]
     four = all(end - start == 4 for _, start, end in plain) and not any(end - start == 5 for _, start, end in grouped)
     if grouped and plain and not four:
         few, many = (grouped, plain) if _weight(grouped) < _weight(plain) else (plain, grouped)

@@ -26,7 +26,7 @@ def check(document: Document) -> Iterator[Finding]:
         late = _LATE.match(document.text)
         if late:
             at = late.end() - len(late[0].lstrip("\ufeff\r\n \t"))
-            if _length(document.text[at:].split("\n", LONGEST)):
+            if _length(_lines(document, at)):
                 yield Finding(document.span(at, at + 3), "late")
                 return
     if fenced(document):
@@ -39,7 +39,7 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         text = document.text
         if block.kind == "break" and text.startswith("---", block.start):
-            count = _length(text[block.start :].split("\n", LONGEST))
+            count = _length(_lines(document, block.start))
             if count:
                 skip = _offset(document, block.start, count)
                 yield Finding(document.span(block.start, skip), "second")
@@ -59,6 +59,12 @@ def fenced(document: Document) -> bool:
     while lines and not lines[0].strip():
         lines = lines[1:]
     return _length(lines) > 0 and block.info.split(" ")[0].lower() in ("", "markdown", "md", "yaml", "yml", "mdx")
+
+
+def _lines(document: Document, start: int) -> list[str]:
+    """The lines from `start` on, as many as are looked through."""
+    starts, line = document.line_starts, document.line(start) - 1 + LONGEST
+    return document.text[start : starts[line] if line < len(starts) else None].split("\n")
 
 
 def _length(lines: list[str]) -> int:
