@@ -90,7 +90,7 @@ def _habit(document: Document, pieces: tuple[Unit, ...], names: frozenset[str]) 
     """How many of the paragraphs that hold a sentence the author closes with a mark, and how many there are."""
     closed = total = 0
     for index, unit in enumerate(pieces):
-        if unit.kind == "prose" and unit.end - unit.start >= 15 and _key(document.text, unit) not in names:
+        if unit.kind == "prose" and unit.end - unit.start >= 10 and _key(document.text, unit) not in names:
             last = _last(document, unit)
             if last and (last == "soft" or _place(pieces, index) == "block"):
                 continue
@@ -106,8 +106,10 @@ def _names(document: Document, pieces: tuple[Unit, ...]) -> frozenset[str]:
     names = {_FOLDED.sub("", str(title.value))} if title and title.value else set()
     names.update(_key(text, unit) for unit in pieces if unit.kind in ("heading", "label"))
     first = next((unit for unit in pieces if unit.kind == "prose"), None)
-    if first and first.end - first.start <= 100 and "。" not in text[first.start : first.end]:
-        names.add(_key(text, first))
+    if first and first.end - first.start <= 100:
+        line = text[first.start : first.end]
+        if "。" not in line and line[-1] != ".":
+            names.add(_key(text, first))
     names.discard("")
     return frozenset(names)
 

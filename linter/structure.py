@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from linter.document import Document
+from linter.units import is_paragraph
 
 BOLD_LEVEL = 7  # a bold line stands below every real heading
 
@@ -42,7 +43,7 @@ def headings(document: Document) -> tuple[Heading, ...]:
         if block.kind == "heading":
             if block.info == "setext":
                 title = text[block.start : text.rindex("\n", block.start, block.end)]
-                if len(title) > 80:  # a paragraph that a rule under it made a heading
+                if is_paragraph(document, block):
                     continue
             else:
                 title = text[block.content : block.end].rstrip().rstrip("#")

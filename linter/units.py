@@ -32,7 +32,7 @@ _MARKER = re.compile(
 )
 _MARKED = ("--", "==", "——", "【", "続き", "つづき", "to be continued", "<<<<<<<", ">>>>>>>")
 STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜笑")
-SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
+SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>／＼ﾉ∀ωд:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
 _TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
 _LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
@@ -46,6 +46,13 @@ def markers(document: Document) -> tuple[tuple[int, int], ...]:
     if not any(mark in prose for mark in _MARKED):
         return ()
     return tuple(match.span() for match in _MARKER.finditer(prose, document.body))
+
+
+def is_paragraph(document: Document, block: Block) -> bool:
+    """Whether an underlined heading is a paragraph that the rule under it was not meant for."""
+    text = document.text
+    title = text[block.start : text.rindex("\n", block.start, block.end)]
+    return len(title) > 80 or ("。" in title and text[block.end - 1] == "-")
 
 
 def lines_are_paragraphs(document: Document) -> bool:
@@ -66,7 +73,7 @@ def units(document: Document, lines: bool) -> Iterator[Unit]:
     for index, block in enumerate(document.blocks):
         if block.kind in _SKIP or (block.kind == "html" and text.startswith("<!--", block.start)):
             continue
-        long_setext = block.info == "setext" and block.end - block.start > 80
+        long_setext = block.info == "setext" and is_paragraph(document, block)
         if block.kind == "heading" and not long_setext:
             yield Unit("heading", block.content, block.end, index)
         elif block.kind in ("paragraph", "item", "quote") or long_setext:

@@ -13,6 +13,7 @@ from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.endings import Ending
 from linter.repeats.damage import damaged
+from linter.units import markers
 from linter.words import excerpt
 
 
@@ -78,6 +79,16 @@ def _before(document: Document, start: int) -> str:
     return _FOLD.sub("", before[before.rfind("\n") + 1 :])
 
 
+def _following(document: Document, at: int) -> str:
+    """The text behind `at` and behind the marks that stand there."""
+    marks = document.derived(markers, document)
+    for start, end in marks[bisect_left(marks, (at, 0)) :]:
+        if document.text[at:start].strip():
+            break
+        at = end
+    return document.text[at : at + 400].lstrip()
+
+
 def _deletion(document: Document, cut: Ending, whole: tuple[int, int]) -> tuple[Edit, ...]:
     """The deletion of the cut piece, unless what follows continues it (then it should be joined)."""
     text, block = document.text, document.blocks[cut.block]
@@ -88,7 +99,7 @@ def _deletion(document: Document, cut: Ending, whole: tuple[int, int]) -> tuple[
         or document.prose[start:end] != text[start:end]
     ):
         return ()
-    following = text[end : end + 400].lstrip()
+    following = _following(document, end)
     rest = _FOLD.sub("", text[whole[0] : whole[1]])[len(_FOLD.sub("", text[start:end])) :]
     if following.startswith(("…", "...")) or (rest and _FOLD.sub("", following).startswith(rest[:3])):
         return ()
