@@ -33,6 +33,9 @@ for _true, _false in (("yes", "no"), ("true", "false"), ("on", "off")):
 _UNPRINTABLE = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
+_BLANKS = " " * 40
+
+
 class _Unusual(Exception):
     """Not for `plain`."""
 
@@ -40,6 +43,8 @@ class _Unusual(Exception):
 def plain(source: str) -> list[Item] | None:
     """The fields of a front matter that holds nothing unusual; None where PyYAML has to look."""
     if not source.replace("\n", "").replace("\u3000", "").isprintable():
+        return None
+    if _BLANKS in source:  # each of a run of blanks would be tried as the end of the value
         return None
     try:
         return list(_plain(source))

@@ -27,7 +27,7 @@ class Cure(NamedTuple):
     new: str
 
 
-_ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:\n]*:[ ]+|(?<=- )))(?P<value>\S.*?)[ \t]*\r?$")
+_ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:\n]*:[ ]+|(?<=- )))(?P<value>\S.*)$")
 _GLUED = re.compile(r"(?P<key>[A-Za-z_][\w-]*)(?P<colon>:(?=[^\s/:])|：[ 　]*)")
 
 
@@ -63,7 +63,7 @@ def _slip(offset: int, line: str) -> Iterator[Cure]:
     if glued:
         start = offset + glued.start("colon")
         yield Cure("no-space", start, offset + glued.end("colon"), ": ")
-    entry = _ENTRY.match(line)
+    entry = _ENTRY.match(line.rstrip())
     if not entry or " #" in entry["value"]:
         return
     value, start, end = entry["value"], offset + entry.start("value"), offset + entry.end("value")

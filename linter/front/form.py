@@ -114,7 +114,7 @@ def _toml_key_again(document: Document, front: FrontMatter, offset: int) -> Find
     return None
 
 
-_TAB = re.compile(r"^[ ]*\t|[ ]*\t[ \t]*(?=\r?$)", re.M)
+_TAB = re.compile(r"^[ ]*\t|(?<![ \t])[ ]*\t[ \t]*(?=\r?$)", re.M)
 
 
 def _tabs(document: Document, front: FrontMatter) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from linter.front.names import TIMES, named
 from linter.repeats.damage import found
 from linter.repeats.flat import flatten
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,6}")
 _LATIN = re.compile(r"[!-~À-ɏ]")
 _LETTERS = 5  # of a word, on average
 _SPEEDS = 0.8, 1.2  # slow and quick readers, as shares of the usual speed

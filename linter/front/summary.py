@@ -13,14 +13,14 @@ from linter.frontmatter import Field
 from linter.words import excerpt
 
 LONG_CJK, LONG_LATIN = 80, 130  # code points from which on an ellipsis marks a limit, not a tease
+LONGEST = 1000  # code points at the end of a text that are looked through for brackets
 FRAGMENT = 12  # code points of an unfinished sentence that can be found again in the body
-_ELLIPSIS = re.compile(r"(?:…+|\.{3,}|‥+)$")
 _DONE = re.compile(r"[。．！？!?.｡♪☆★~～]$|[。！？!?.][)）」』】\]》〉”\"'’]+$|&#46;$|https?://\S+$")
 _CLOSED = re.compile(r"[)）」』】\]》〉”\"'’]$")  # often an end, but not where the body goes on
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s)")
 _EDGE = frozenset("。．.！？!?、，,;:：；)）」』】\n")
 _MARKUP = re.compile(
-    r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]+?)(?<=\S)\*\*)|(?:^|\n)#{1,6} |!?\[[^\]\n]+\]\([^)\s]+\)|```|\*\*(?=\S)[^*]*$"
+    r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]{1,400}?)(?<=\S)\*\*)|(?:^|\n)#{1,6} |!?\[[^\[\]\n]{1,200}\]\([^)\s]{1,300}\)|```|\*\*(?=\S)[^*]*$"
 )
 _CJK = re.compile(r"[぀-ヿ一-鿿가-힣]")
 _FOLD = re.compile(r"[\s\W_]+")
@@ -69,9 +69,11 @@ def _markup(document: Document, field: Field, text: str) -> Iterator[Finding]:
 
 def _cut(document: Document, field: Field, text: str) -> Iterator[Finding]:
     text = " ".join(text.split())
-    core = _ELLIPSIS.sub("", text).rstrip()
-    ellipsis = core != text
-    if not core or (not ellipsis and _DONE.search(core) and not opened(core)) or (ellipsis and core[-1] in "。！？!?"):
+    core = text.rstrip(".…‥")
+    dots = text[len(core) :]
+    ellipsis = len(dots) > 2 or "…" in dots or "‥" in dots
+    core = core.rstrip() if ellipsis else text
+    if not core or (not ellipsis and _DONE.search(core[-300:]) and not opened(core)) or (ellipsis and core[-1] in "。！？!?"):
         return
     cjk = bool(_CJK.search(core))
     fragment = core[max((match.end() for match in _STOP.finditer(core)), default=0) :].strip()
@@ -109,7 +111,7 @@ _SMILEY = re.compile(r"[:;][-']?[()\[\]]|\([^()]{1,3}\)")
 
 def opened(text: str) -> str:
     """The bracket or quotation mark that `text` opens and never closes, or nothing."""
-    text = _SMILEY.sub("", text)
+    text = _SMILEY.sub("", text[-LONGEST:])
     stack: list[str] = []
     for character in text:
         if character in _PAIRS:

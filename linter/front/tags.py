@@ -18,6 +18,7 @@ from linter.front.names import SUMMARIES, TAGS, named, text_fields
 from linter.front.place import place
 
 SHORTEST = 400  # code points of a body that can be expected to name its subject
+MOST, LONGEST = 60, 60  # tags of a post, and code points of a tag, that are looked for
 NEAR = 20  # code points between the parts of a tag that stand for the whole
 _PARTS = re.compile(r"[A-Za-z0-9+#.]+|[ァ-ヺー]+|[一-鿿々]+|[가-힣]+|[ぁ-ゖ]+")
 _OF_OTHER_WIDTH = re.compile(r"[Ａ-Ｚａ-ｚ０-９ｦ-ﾟ]")
@@ -39,8 +40,8 @@ def facts(document: Document, aliases: Mapping[str, tuple[str, ...]]) -> list[An
         if field is None or not isinstance(field.value, list):
             continue
         text = text or _searched(document)
-        for index, tag in enumerate(field.value):
-            if isinstance(tag, str) and tag.strip():
+        for index, tag in enumerate(field.value[:MOST]):
+            if isinstance(tag, str) and 0 < len(tag.strip()) <= LONGEST:
                 count += 1
                 state = standing(tag, text, aliases)
                 if state != "there":

@@ -12,9 +12,9 @@ from linter.front.names import SUMMARIES, TEXTS, named, text_fields
 from linter.front.summary import folded, opened
 from linter.words import excerpt
 
-_MARKUP = re.compile(r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]+?)(?<=\S)\*\*)|^#{1,6} |\[[^\]\n]+\]\(\S+?\)|\*\*(?=\S)[^*]*$|<br ?/?>")
+_MARKUP = re.compile(r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]{1,400}?)(?<=\S)\*\*)|^#{1,6} |\[[^\[\]\n]{1,200}\]\(\S{1,300}?\)|\*\*(?=\S)[^*]*$|<br ?/?>")
 _NOTE = re.compile(
-    r"\s*[（(【\[]\s*(?:約|全角)?\s*[0-9０-９]{1,3}\s*(?:文字|字|자|个字|個字|characters?|chars?)\s*(?:程度|以内|以下|이내)?\s*[)）】\]]"
+    r"[ \t]{0,3}[（(【\[][ \t]{0,3}(?:約|全角)?\s*[0-9０-９]{1,3}\s*(?:文字|字|자|个字|個字|characters?|chars?)\s*(?:程度|以内|以下|이내)?\s*[)）】\]]"
     r"(?=[\"']?\s*$)"
 )
 _LAST = re.compile(r"(?:[、，,・:：]|(?<![とではにもこ])は|(?<![もわ])の|(?<!あ)や)$")
@@ -61,7 +61,7 @@ def _cut(document: Document, start: int, end: int, title: str) -> Iterator[Findi
         yield Finding(span, "title-cut-whole", values, related)
     elif bracket:
         yield Finding(span, "title-bracket", {"text": excerpt(title[title.rindex(bracket) :], 20), "bracket": bracket})
-    elif _LAST.search(title) or _CUT_LATIN.search(title):
+    elif _LAST.search(title) or _CUT_LATIN.search(title[-80:]):
         yield Finding(span, "title-cut", {"text": excerpt(title, 12, "end")}, doubtful=not title.endswith(("、", "，", ",")))
 
 

@@ -92,7 +92,7 @@ class Schema:
             raise UserError(f"{self.name}: this schema refers to itself without an end") from None
         except re.error as error:
             raise UserError(f"{self.name}: '{error.pattern!s}' is no regular expression: {error}") from None
-        except (TypeError, KeyError, IndexError, ValueError, AttributeError) as error:
+        except (TypeError, KeyError, IndexError, ValueError, AttributeError, ArithmeticError) as error:
             raise UserError(f"{self.name}: this is no valid JSON Schema ({type(error).__name__}: {error})") from None
 
 

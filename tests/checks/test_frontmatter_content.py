@@ -11,7 +11,9 @@ from linter.front.tags import standing
 
 RULE = rule.read(rule.shipped() / "front-matter.md")
 BODY = "港の朝は早い。漁船が戻る頃には、市場の人たちがもう働き始めています。\n"
-LONG = "\n\n".join(f"{n}番目の港には、{n}艘の船と{n + 3}人の漁師が、{n * 7}年前から毎朝集まっていました。" for n in range(1, 260))
+LONG = "\n\n".join(
+    f"{n}番目の港には、{n}艘の船と{n + 3}人の漁師が、{n * 7}年前から毎朝集まっていました。" for n in range(1, 260)
+)
 
 
 def kinds(head, body=BODY, path="post.md"):
@@ -202,7 +204,9 @@ def test_images_are_missed_only_where_others_are_held():
 def test_zenn_asks_for_what_zenn_asks_for():
     good = '---\ntitle: "記事"\nemoji: "🐟"\ntype: "tech"\ntopics: ["港"]\npublished: true\n---\n\n' + BODY
     posts = {f"articles/post-number-{n}.md": good for n in range(3)}
-    posts["articles/bad-article-1.md"] = good.replace('type: "tech"', 'type: "technical"').replace("published: true", 'published: "true"')
+    posts["articles/bad-article-1.md"] = good.replace('type: "tech"', 'type: "technical"').replace(
+        "published: true", 'published: "true"'
+    )
     posts["articles/bad-article-2.md"] = good.replace('emoji: "🐟"\n', "")
     assert corpus(posts) == [
         ("not-allowed", "articles/bad-article-1.md", 4),
@@ -232,17 +236,39 @@ def test_a_post_names_its_own_schema():
 
 
 def test_the_order_of_the_posts_does_not_matter():
-    posts = {f"_posts/{n:02d}.md": f"---\ntitle: 記事{n}\n{'date: 2026-01-01' if n else ''}\n---\n\n{BODY}" for n in range(30)}
+    posts = {
+        f"_posts/{n:02d}.md": f"---\ntitle: 記事{n}\n{'date: 2026-01-01' if n else ''}\n---\n\n{BODY}"
+        for n in range(30)
+    }
     assert corpus(posts) == corpus(dict(reversed(posts.items()))) == [("usual-key", "_posts/00.md", 1)]
 
 
-@pytest.mark.parametrize("head", ["title: " + "（" * 50_000, "title: " + "**" * 50_000, "description: '" + "a " * 100_000 + "'"])
+HOSTILE = {
+    "brackets": "title: " + "（" * 50_000,
+    "brackets of two kinds": "title: x" + "（" * 25_000 + "」" * 25_000,
+    "stars": "title: x" + "**" * 50_000,
+    "letters": "title: " + "a" * 100_000,
+    "square brackets": "title: x" + "[" * 50_000 + "\ndescription: x" + "[" * 50_000,
+    "blanks": "title: 'a" + " " * 100_000 + "b'\ntags:\n- x\t",
+    "words": "description: '" + "a " * 100_000 + "'",
+    "dots": "description: '" + "." * 100_000 + "x'",
+    "addresses": "description: '" + "http://" * 20_000 + "x y'",
+    "digits": "reading_time: '" + "9" * 100_000 + "'",
+    "tags": "tags: [" + ", ".join(f"t{n} {n}" for n in range(20_000)) + "]",
+    "keys": "\n".join(f"k{n}: 1" for n in range(20_000)),
+    "a broken line": "title: x" + " " * 40_000 + "y: z",
+}
+
+
+@pytest.mark.parametrize("head", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_values_are_looked_at_in_time(head):
     from time import process_time
 
     start = process_time()
-    list(frontmatter.check(Document.parse("a.md", f"---\n{head}\n---\n\n{BODY}"), RULE.options))
-    assert process_time() - start < 2
+    document = Document.parse("a.md", f"---\n{head}\n---\n\n{BODY * 20}")
+    list(frontmatter.check(document, RULE.options))
+    frontmatter.facts(document, RULE.options)
+    assert process_time() - start < 3
 
 
 def test_a_file_that_the_generator_leaves_out_is_told():
@@ -274,7 +300,10 @@ def test_the_blogs_own_stock_phrase_is_learned():
 
 def test_titles_that_run_ahead_are_told_louder_where_they_are_a_habit():
     def severities(ahead):
-        posts = {f"{n}.md": f"---\ntitle: {2026 if n < ahead else 2025}年の港{n}\ndate: 2025-03-0{n + 1}\n---\n\n{BODY}" for n in range(8)}
+        posts = {
+            f"{n}.md": f"---\ntitle: {2026 if n < ahead else 2025}年の港{n}\ndate: 2025-03-0{n + 1}\n---\n\n{BODY}"
+            for n in range(8)
+        }
         documents = {path: Document.parse(path, text) for path, text in posts.items()}
         examinations = {path: examine(document, [RULE]) for path, document in documents.items()}
         told = conclude(examinations, posts, Project({"front-matter": RULE}, frozenset(), "ja"))

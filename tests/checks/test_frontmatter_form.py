@@ -67,17 +67,25 @@ def test_two_slips_are_told_one_by_one():
 
 
 def test_a_key_that_toml_has_twice_is_told_on_the_second():
-    (finding,) = found('+++\ntitle = "a"\ndraft = false\n\n[extra]\ntitle = "c"\n[more]\nx = 1\nx = 2\n+++\n\n本文です。\n')
+    (finding,) = found(
+        '+++\ntitle = "a"\ndraft = false\n\n[extra]\ntitle = "c"\n[more]\nx = 1\nx = 2\n+++\n\n本文です。\n'
+    )
     assert (finding.kind, finding.span.line, finding.related[0].span.line) == ("duplicate-key-toml", 9, 8)
 
 
-@pytest.mark.parametrize("inside", ["{{ page.title }}: a\n- b", "a: [1, 2\nb: ]]", "!!python/object:os.system x", "? [a]\n: - b\n  c"])
+@pytest.mark.parametrize(
+    "inside", ["{{ page.title }}: a\n- b", "a: [1, 2\nb: ]]", "!!python/object:os.system x", "? [a]\n: - b\n  c"]
+)
 def test_what_no_slip_explains_is_told_once(inside):
     assert len(found(f"---\n{inside}\n---\n")) == 1
 
 
 def test_hostile_front_matter_is_bounded():
-    for text in ("---\n" + "a: [" * 30_000 + "\n---\n", "---\n" + "x: y: z\n" * 20_000 + "---\n", "---\n" + "\t" * 200_000 + "\n---\n"):
+    for text in (
+        "---\n" + "a: [" * 30_000 + "\n---\n",
+        "---\n" + "x: y: z\n" * 20_000 + "---\n",
+        "---\n" + "\t" * 200_000 + "\n---\n",
+    ):
         assert len(found(text)) <= 1
 
 
@@ -101,6 +109,6 @@ def test_a_key_of_many_spellings_is_told_on_its_own_line():
     documents = {path: Document.parse(path, text) for path, text in {**others, "_posts/z.md": post}.items()}
     rules = {"front-matter": RULE}
     examinations = {path: examine(document, rules.values()) for path, document in documents.items()}
-    (told,) = conclude(examinations, ["_posts/z.md"], Project(rules, frozenset(rules), "ja"))
+    (told,) = conclude(examinations, ["_posts/z.md"], Project(rules, frozenset(rules), "ja", exists=lambda path: False))
     assert (told.kind, told.span.line) == ("usual-key-empty", 3)
     assert told.message == "description（説明文）の値が空です。同じフォルダーの記事の96.7%には書かれています。"
