@@ -162,6 +162,18 @@ def test_symlinks_and_intent_to_add(tmp_path, hooks):
     git(blog, "commit", "-qm", "link")
 
 
+def test_prek_runs_them_too(tmp_path, hooks, tmp_path_factory):
+    blog = repository(tmp_path, hooks, "lint")
+    prek = Path(sys.executable).parent / "prek"
+    home = {"PREK_HOME": str(tmp_path_factory.mktemp("prek"))}
+    assert run(ROOT, prek, "validate-manifest", ROOT / ".pre-commit-hooks.yaml").returncode == 0
+    assert run(blog, prek, "run", "--all-files", check=False, **home).returncode == 0
+    write(blog, "2026-01-03-c.md", POST.format(title="小川の清掃") + RESIDUE)
+    git(blog, "add", "-A")
+    answer = run(blog, prek, "run", check=False, **home)
+    assert answer.returncode == 1 and "_posts/2026-01-03-c.md:8:1: error: " in answer.stdout + answer.stderr
+
+
 def test_its_environment_is_small_and_needs_no_network_to_run(tmp_path, hooks):
     blog = repository(tmp_path, hooks, "lint")
     home = Path(os.environ["PRE_COMMIT_HOME"])
