@@ -71,7 +71,10 @@ def requires(schemas: Sequence[Schema]) -> bool:
 def compare(
     project: Project, asked: Collection[str], own: Mapping[str, Sequence[Any]], schemas: Mapping[str, Sequence[Schema]]
 ) -> Iterator[Finding]:
-    """What the posts asked for do against their schemas. `own` are the names of schemas in the posts, with their spans."""
+    """What the posts asked for do against their schemas. `own` are the names of schemas in the posts, with their spans.
+
+    Raises UserError for a schema of the configuration that can't be applied; a post's own is told where it is named.
+    """
     for path in asked:
         if project.heads[path].state != "read":
             continue
@@ -81,25 +84,39 @@ def compare(
                 name = path.rsplit("/", 1)[-1]
                 yield Finding(Span(*project.heads[path].span), f"file-name-{schema.name}", {"text": name}, path=path)
         if path in own:
-            name, *span = own[path]
-            target = beside(path, name)
-            if target is not None and not project.exists(target):
-                target = beside("", name)
-            if target is None or project.read(target) is None:
-                yield Finding(Span(*span), "schema-unread", {"text": name}, path=path)
-            else:
-                held = [Schema(target, project.read), *(each for each in held if each.name in profiles.PROFILES)]
-        text = project.read(path) if held else None
-        if text is None:
-            continue
-        from linter.schema.tell import findings
+            held = [schema for schema in held if schema.name in profiles.PROFILES]
+            yield from _by_its_own(project, path, *own[path])
+        if held:
+            yield from _apply(project, path, held)
 
-        document = Document.parse(path, text)
-        given = {"date": day} if (day := day_of(path)) else {}
-        given.update(project.defaults.given(path))
-        told = set()
-        for schema in held:
-            for finding in findings(document, schema, given, path):
-                if (finding.span, finding.kind, finding.values["key"]) not in told:
-                    told.add((finding.span, finding.kind, finding.values["key"]))
-                    yield finding
+
+def _by_its_own(project: Project, path: str, name: str, *span: int) -> Iterator[Finding]:
+    target = beside(path, name)
+    if target is not None and not project.exists(target):
+        target = beside("", name)
+    if target is None or project.read(target) is None:
+        yield Finding(Span(*span), "schema-unread", {"text": name}, path=path)
+        return
+    try:
+        found = list(_apply(project, path, [Schema(target, project.read)]))
+    except UserError as error:
+        found = [Finding(Span(*span), "schema-broken", {"text": name, "detail": str(error)}, path=path)]
+    yield from found
+
+
+def _apply(project: Project, path: str, schemas: Sequence[Schema]) -> Iterator[Finding]:
+    from linter.schema.tell import findings
+
+    text = project.read(path)
+    if text is None:
+        return
+    document = Document.parse(path, text)
+    given = {"date": day} if (day := day_of(path)) else {}
+    given.update(project.defaults.given(path))
+    told = set()
+    for schema in schemas:
+        for finding in findings(document, schema, given, path):
+            mark = (finding.span, finding.kind, finding.values["key"])
+            if mark not in told:
+                told.add(mark)
+                yield finding

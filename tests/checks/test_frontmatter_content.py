@@ -221,17 +221,19 @@ def test_a_post_names_its_own_schema():
     by_line = f"---\n# yaml-language-server: $schema=../author.json\ntitle: 記事\n---\n\n{BODY}"
     elsewhere = f"---\n$schema: https://example.com/author.json\ntitle: 記事\n---\n\n{BODY}"
     outside = f"---\n$schema: ../../../etc/passwd\ntitle: 記事\n---\n\n{BODY}"
-    posts = {"p/a.md": by_key, "p/b.md": by_line, "p/c.md": elsewhere, "p/d.md": outside}
+    broken = f"---\n$schema: bad.json\ntitle: 記事\n---\n\n{BODY}"
+    posts = {"p/a.md": by_key, "p/b.md": by_line, "p/c.md": elsewhere, "p/d.md": outside, "p/e.md": broken}
     documents = {path: Document.parse(path, text) for path, text in posts.items()}
     rules = {"front-matter": RULE}
     examinations = {path: examine(document, rules.values()) for path, document in documents.items()}
-    files = {**posts, "author.json": schema}
+    files = {**posts, "author.json": schema, "p/bad.json": "{bad"}
     project = Project(rules, frozenset(rules), "en", exists=files.__contains__, read=files.get)
     assert [(each.kind, each.path, each.span.line) for each in conclude(examinations, posts, project)] == [
         ("length-low", "p/a.md", 4),
         ("missing-key", "p/b.md", 1),
         ("schema-unread", "p/c.md", 2),
         ("schema-unread", "p/d.md", 2),
+        ("schema-broken", "p/e.md", 2),
     ]
 
 
