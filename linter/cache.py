@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 KEPT_RULE_SETS = 4
+KEPT_REPORTS = 8
 RACY = 2_000_000_000  # nanoseconds
 
 
@@ -62,7 +63,9 @@ class Cache:
         found = self._first("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint)
         now = int(time.time())
         if found is None:
-            self._write([("INSERT OR IGNORE INTO rulesets (fingerprint, used) VALUES (?, ?)", [(fingerprint, now)])])
+            self._write(
+                [("INSERT OR IGNORE INTO rulesets (fingerprint, used, state) VALUES (?, ?, 0)", [(fingerprint, now)])]
+            )
             found = self._first("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint)
             if found is None:
                 raise CacheError("can't be written")
@@ -70,6 +73,38 @@ class Cache:
         elif now - found[1] > 86_400:
             self._write([("UPDATE rulesets SET used = ? WHERE id = ?", [(now, found[0])])])
         self._ruleset = found[0]
+
+    def state(self) -> int:
+        """A number that changes with everything that is remembered of the posts but their stats."""
+        return int(self._first("SELECT state FROM rulesets WHERE id = ?", self._ruleset)[0])
+
+    def report(self, key: str) -> tuple[str, int, str] | None:
+        """What was kept under `key` by a run since which the state is the same: what it asked, exit code, report."""
+        import zlib
+
+        query = "SELECT outside, code, report FROM reports WHERE key = ? AND ruleset = ? AND state = ?"
+        row = self._first(query, key, self._ruleset, self.state())
+        try:
+            return (row[0], row[1], zlib.decompress(row[2]).decode("utf-8")) if row else None
+        except (zlib.error, UnicodeDecodeError, TypeError) as error:
+            raise CacheError(str(error)) from None
+
+    def keep_report(self, key: str, state: int, outside: str, code: int, report: str) -> None:
+        import zlib
+
+        row = (key, self._ruleset, state, outside, code, zlib.compress(report.encode("utf-8", "surrogatepass"), 1))
+        self._write(
+            [
+                (
+                    "INSERT OR REPLACE INTO reports (key, ruleset, state, outside, code, report) VALUES (?, ?, ?, ?, ?, ?)",
+                    [row],
+                ),
+                (
+                    "DELETE FROM reports WHERE number <= (SELECT max(number) FROM reports) - ?",
+                    [(KEPT_REPORTS,)],
+                ),
+            ]
+        )
 
     def known(self) -> dict[str, tuple[Any, ...]]:
         """All posts known: path -> (path, size, mtime, ctime, inode, whether its findings are known, whether Japanese)."""
@@ -124,6 +159,7 @@ class Cache:
         gone = [(number, path) for path in records]
         return self._write(
             [
+                ("UPDATE rulesets SET state = state + 1 WHERE id = ?", [(number,)] if records else []),
                 ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._every_rule(records)),
                 ("DELETE FROM keys WHERE ruleset = ? AND path = ?", gone),
                 (
@@ -161,6 +197,7 @@ class Cache:
         gone = [(self._ruleset, path) for path in paths]
         self._write(
             [
+                ("UPDATE rulesets SET state = state + 1 WHERE id = ?", [(self._ruleset,)]),
                 ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._every_rule(p for _, p in gone)),
                 *(
                     (f"DELETE FROM {table} WHERE ruleset = ? AND path = ?", gone)
@@ -178,7 +215,7 @@ class Cache:
 
     def _forget_rule_sets(self) -> None:
         old = [row[0] for row in self._read("SELECT id FROM rulesets ORDER BY used DESC, id DESC")][KEPT_RULE_SETS:]
-        tables = ("posts", "facts", "keys", "findings")
+        tables = ("posts", "facts", "keys", "findings", "reports")
         self._write(
             [(f"DELETE FROM {table} WHERE ruleset = ?", [(one,) for one in old]) for table in tables]
             + [("DELETE FROM rulesets WHERE id = ?", [(one,) for one in old])]

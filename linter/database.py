@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = 1
+FORMAT = 2
 MAX_BYTES = 1_000_000_000  # a database that has grown larger is begun anew
 PATIENCE = 5.0  # seconds to wait for another run that writes
 KEPT_DAYS = 60  # a project's database that nobody used for so long is deleted
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS rulesets (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE, used INTEGER);
+CREATE TABLE IF NOT EXISTS rulesets (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE, used INTEGER, state INTEGER);
+CREATE TABLE IF NOT EXISTS reports (number INTEGER PRIMARY KEY, key TEXT UNIQUE, ruleset INTEGER, state INTEGER,
+  outside TEXT, code INTEGER, report BLOB);
 CREATE TABLE IF NOT EXISTS posts (ruleset INTEGER, path TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
   hash BLOB, complete INTEGER, japanese INTEGER, suppressions TEXT, PRIMARY KEY (ruleset, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (ruleset INTEGER, rule TEXT, path TEXT, fact TEXT, PRIMARY KEY (ruleset, rule, path)) WITHOUT ROWID;

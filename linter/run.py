@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import engine, posts
+from linter import engine, outside, posts
 from linter.cache import Cache
 from linter.config import Config
 from linter.database import CacheError
 from linter.diagnostic import Diagnostic
 from linter.engine import Project
 from linter.globs import matches
+from linter.outside import Outside
 from linter.rule import Rule
 from linter.survey import Survey, fingerprint
 
 if TYPE_CHECKING:
     from linter.document import Document
+
+MAX_REPORT = 50_000_000  # code points of a report that is kept
 
 
 @dataclass
@@ -34,6 +37,12 @@ class Run:
     language: str = ""  # of the messages; known after `diagnose` where the configuration leaves it open
     remember: bool = True  # whether to use the cache
     jobs: int = 0  # processes; 0: as many as pay
+    _cache: Cache | None = field(default=None, init=False, repr=False)
+    _prepared: Survey | None = field(default=None, init=False, repr=False)
+    _witness: tuple[str, int] | None = field(default=None, init=False, repr=False)  # of the last `diagnose`
+
+    def __post_init__(self) -> None:
+        self._outside = Outside(self.root, self.text)
 
     @property
     def root(self) -> Path:
@@ -51,21 +60,61 @@ class Run:
 
     def diagnose(self) -> list[Diagnostic]:
         """The diagnostics of the posts asked for, in the order of a report."""
-        cache = Cache.open(self.root) if self.remember else None
-        if cache:
-            try:
-                cache.choose(fingerprint(self.rules.values()))
-                return self._diagnose(cache)
-            except CacheError:
-                pass  # whatever is wrong with it, the posts are still there
-            finally:
-                cache.close()
-        return self._diagnose(None)
+        try:
+            survey = self._prepared or self._prepare()
+            return self._diagnose(survey)
+        except CacheError:  # whatever is wrong with it, the posts are still there
+            self._close()
+            return self._diagnose(self._prepare(remember=False))
+        finally:
+            self._prepared = None
+            self._close()
 
-    def _diagnose(self, cache: Cache | None) -> list[Diagnostic]:
-        survey = Survey(self.root, list(self.rules.values()), cache)
-        survey.look(self.corpus, self.asked, self.unsaved, self.jobs)
+    def recall(self, key: str) -> tuple[int, str] | None:
+        """The exit code and the report kept under `key`, if nothing has changed since that they depend on."""
+        try:
+            survey = self._prepare()
+            if self._cache and not survey.pending:
+                kept = self._cache.report(self._key(key, survey))
+                if kept and outside.holds(self.root, kept[0]):
+                    self._close()
+                    return kept[1:]
+            self._prepared = survey
+        except CacheError:
+            self._close()
+        return None
+
+    def keep(self, key: str, code: int, report: str) -> None:
+        """Keeps the report of the last `diagnose` for `recall`."""
+        if self._witness and len(report) <= MAX_REPORT:
+            cache = Cache.open(self.root)
+            if cache:
+                try:
+                    cache.choose(fingerprint(self.rules.values()))
+                    cache.keep_report(self._witness[0] + key, self._witness[1], self._outside.told(), code, report)
+                except CacheError:
+                    pass
+                finally:
+                    cache.close()
+
+    def _prepare(self, remember: bool = True) -> Survey:
+        self._cache = Cache.open(self.root) if self.remember and remember else None
+        if self._cache:
+            self._cache.choose(fingerprint(self.rules.values()))
+        survey = Survey(self.root, list(self.rules.values()), self._cache)
+        survey.prepare(self.corpus, self.asked, self.unsaved)
+        return survey
+
+    def _close(self) -> None:
+        if self._cache:
+            self._cache.close()
+            self._cache = None
+
+    def _diagnose(self, survey: Survey) -> list[Diagnostic]:
+        survey.look(self.jobs)
+        self._outside = Outside(self.root, self.text)
         self.language = self.config.settings.language or survey.language
+        state = self._cache.state() if self._cache else 0
         project = self.project()
         compared = engine.compare(survey.facts, self.asked, project)
         result: list[Diagnostic] = []
@@ -74,7 +123,17 @@ class Run:
             found += compared.get(path, ())
             if found or suppressions:
                 result += engine.tell(path, found, suppressions, project, self.language)
+        self._witness = (self._key("", survey), state) if self._cache and not survey.unkept else None
         return result
+
+    def _key(self, key: str, survey: Survey) -> str:
+        """Of a report: what was asked of which posts, under which rules, in which words."""
+        from hashlib import blake2b
+
+        given = self.config.settings
+        told = [self.rules, sorted(self.known), given.language, given.per_file_ignores, sorted(self.asked)]
+        told += ["".join(path + "\0" for path in sorted(survey.posts))]
+        return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() + key
 
     def project(self) -> Project:
         """What concluding must know of the project."""
@@ -84,6 +143,6 @@ class Run:
             known=self.known,
             language=self.language,
             ignored=lambda path, rule: any(rule in names and matches(path, [glob]) for glob, names in ignores.items()),
-            exists=lambda path: (self.root / path).exists(),
-            read=self.text,
+            exists=self._outside.exists,
+            read=self._outside.read,
         )

@@ -85,18 +85,36 @@ class Survey:
         self._fresh: dict[str, Record] = {}  # what the cache does not hold
         self._japanese: dict[str, bool] = {}  # of every post looked at
         self._asked: frozenset[str] = frozenset()
+        self._tasks: list[Task] = []
 
-    def look(
-        self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str], processes: int = 0
-    ) -> None:
-        """Examines the posts asked for, and for the corpus checks all others; `processes` 0 means as many as pay."""
+    def prepare(self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str]) -> None:
+        """Finds out what is to be examined."""
         self._asked = frozenset(asked)
         paths = dict.fromkeys(asked) | dict.fromkeys(corpus if self._comparing else ())
         for path in unsaved.keys() & paths.keys():
             record = self._examiner.record(posts.parse(path, unsaved[path]), path in self._asked)
             self._fresh[path], self._japanese[path] = record, record.japanese
             del paths[path]
-        tasks = self._changed(paths)
+        self._tasks = self._changed(paths)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is to be examined, or was that the cache does not hold."""
+        return bool(self._tasks or self._fresh)
+
+    @property
+    def unkept(self) -> bool:
+        """Whether the cache does not hold all that was examined."""
+        return bool(self._fresh)
+
+    @property
+    def posts(self) -> Iterable[str]:
+        """All posts that were looked at and stand on the disk."""
+        return self._japanese
+
+    def look(self, processes: int = 0) -> None:
+        """Examines the posts asked for, and for the corpus checks all others; `processes` 0 means as many as pay."""
+        tasks = self._tasks
         if tasks:
             count = processes or jobs.default(sum(task.size for task in tasks))
             batch: list[Result] = []

@@ -163,5 +163,6 @@ def test_a_broken_index_is_left_to_git(tmp_path):
 
 def test_a_survey_of_no_posts(tmp_path):
     survey = Survey(tmp_path, [], None)
-    survey.look([], [], {})
+    survey.prepare([], [], {})
+    survey.look()
     assert survey.language == "en"
