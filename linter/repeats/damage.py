@@ -2,8 +2,9 @@
 
 People repeat themselves: refrains, notices, the same clause in two items. In a post with a sure sign of
 damage every repeat of 40 characters counts; in any other only long ones do. Signs: a generator's mark
-outside code; a Japanese line of 1,000 characters and more that joins five sentences by blanks; a repeat
-in paragraphs of 300 characters (CJK) or 800; a shorter one that was flattened, or cut in mid-sentence.
+outside code; a Japanese line of 1,000 characters and more that joins five sentences by blanks; an ellipsis
+and the last words of a cut paragraph; a repeat in paragraphs of 300 characters (CJK) or 800; a shorter one
+that was flattened, or cut in mid-sentence.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from linter.document import Document
 from linter.repeats.exact import Match, Scan, scan
 from linter.repeats.flat import Flat, flatten
-from linter.repeats.places import CHANCE, blocks_between, breaks, cjk, edge, prose_length
+from linter.repeats.places import CHANCE, ELLIPSIS, TERMINATORS, blocks_between, breaks, cjk, edge, prose_length
 
 LEAST = 40  # the shortest repeat that is looked at, in flat characters
 _LONG = {True: 300, False: 800}  # by cjk()
@@ -21,6 +22,7 @@ _TORN = {True: 80, False: 160}
 _END = re.compile(r"(?<!-)--+[ \t]*END\b[ \t]*-{2,}")
 _LABEL = re.compile(r"【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
 _GIANT = 1000
+_WORDS, _RESUMED, _NEWEST = 40, 6, 20  # looked at behind an ellipsis; enough to be sure; cut ends compared
 _JOINED = re.compile(r"[。！？][」』）)]*\** +(?=[^\s])")
 
 
@@ -31,7 +33,7 @@ def found(document: Document) -> Scan:
 
 def damaged(document: Document) -> bool:
     """Whether the post shows a sure sign of damage. Call it through `document.derived`."""
-    return _marked(document) or _flattened(document) or _repeated(document)
+    return _marked(document) or _flattened(document) or _resumed(document) or _repeated(document)
 
 
 def _marked(document: Document) -> bool:
@@ -51,6 +53,27 @@ def _flattened(document: Document) -> bool:
         )
         for block in document.blocks
     )
+
+
+def _resumed(document: Document) -> bool:
+    """Whether a paragraph begins with an ellipsis and the last words of one that stopped in mid-sentence."""
+    text = document.text
+    if not any(sign in text for sign in ("\n…", "\n...", "\n・・・", "\n⋯")):
+        return False
+    ends: list[str] = []
+    for block in document.blocks:
+        if block.kind != "paragraph":
+            continue
+        ellipsis = ELLIPSIS.match(text, block.start, block.end)
+        if ellipsis:
+            words = text[ellipsis.end() : ellipsis.end() + _WORDS]
+            for length in range(len(words), _RESUMED - 1, -1):
+                if any(end.endswith(words[:length]) for end in ends[-_NEWEST:]):
+                    return True
+        end = text[max(block.start, block.end - _WORDS - 4) : block.end].rstrip("* \t\r\n")
+        if end[-1:] not in TERMINATORS:
+            ends.append(end)
+    return False
 
 
 def _repeated(document: Document) -> bool:

@@ -21,7 +21,7 @@ _MARK = "[、。，．,.!?！？「（(：:；;]"
 _ANCHOR = re.compile(f"{_MARK}{_MARK}*")  # searched faster than one class with +
 _KEY = 12
 _CANDIDATES = 8
-_GAP = 48  # a stretch without anchors longer than this is sampled
+_GAP = 36  # a stretch without anchors longer than this is sampled; with it no match of _GAP + _KEY is missed
 _SAMPLE, _EVERY = 24, 16  # both together no more than the least match
 _UNITS = 5  # a text that repeats itself at once counts from so many units on
 

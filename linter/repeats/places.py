@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from linter.document import Document
 from linter.repeats.flat import Flat
 
+ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 TERMINATORS = frozenset("。！？!?｡.…")
 _CLOSERS = frozenset('」』）)】]"”’')
 _CJK = re.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")

@@ -17,9 +17,8 @@ from linter.document import Document
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
-from linter.repeats.places import barrier, cjk, closes, edge
+from linter.repeats.places import ELLIPSIS, barrier, cjk, closes, edge
 
-_ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
 _LOWER = re.compile(r"[a-z]{2,}[ ,]")
 _INVENTED = re.compile(r"[ぁ-ゖ]*")
@@ -122,7 +121,7 @@ def seams(document: Document) -> tuple[Seam, ...]:
                     else -1
                 )
             continue
-        ellipsis = _ELLIPSIS.match(document.text, block.start, block.end)
+        ellipsis = ELLIPSIS.match(document.text, block.start, block.end)
         text = flat.index(ellipsis.end()) if ellipsis else start
         places = _copies(flat, matches, by_source, text, made) if text in known else []
         joined = _whole(flat, matches, by_source, start) if above == start and not ellipsis else -1

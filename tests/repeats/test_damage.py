@@ -22,6 +22,7 @@ def judged(*parts):
         [*BODY, "```\n---END---\n```"],  # a mark that is shown as code
         [*LATIN, "line one\n" + LATIN[0].replace(" and ", "\nand ")],  # other line breaks
         ["# " + JAPANESE[0], *BODY],
+        [*BODY, "…そう思っていた", "…いや、そうではない。"],
     ],
 )
 def test_people_repeat_themselves(parts):
@@ -37,6 +38,7 @@ def test_people_repeat_themselves(parts):
         [*BODY, BODY[1][:-9]],  # cut in mid-sentence
         [*LATIN, " ".join(ENGLISH)],
         [" ".join(JAPANESE * 3)],
+        [*BODY[:2], BODY[2][:62], "…" + BODY[2][54:]],
         ["【既存の記事の最後の部分】" + BODY[0]],
     ],
 )
