@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from linter.checks import Corpus
 from linter.diagnostic import Finding
 from linter.document import Document
 from linter.figures.options import Options
+
+if TYPE_CHECKING:
+    from linter.figures.post import Post
 
 __all__ = ["Options", "check", "compare", "facts"]
 
@@ -27,33 +31,47 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    from linter.figures import (
-        arithmetic,
-        body,
-        broken,
-        change,
-        counts,
-        dates,
-        front,
-        growth,
-        linked,
-        money,
-        notation,
-        percent,
-        sums,
-        tables,
-    )
+    from linter.figures import broken
     from linter.figures.post import post
 
-    verifiers = (front, body, arithmetic, percent, money, growth, dates, change, sums, tables, counts, linked, notation)
     subject = document.derived(post, document, options.fields)
     yield from broken.check(document)
-    if subject.body or subject.front:
-        front_seen: set[int] = set()
-        for verifier in verifiers:
-            for finding in verifier.check(subject, options):
-                if finding.kind.startswith("front-"):
-                    if finding.span.start in front_seen:
-                        continue
-                    front_seen.add(finding.span.start)
-                yield finding
+    if not subject.body and not subject.front:
+        return
+    front_seen: set[int] = set()
+    for name in needed(subject):
+        for finding in import_module(f"linter.figures.{name}").check(subject, options):
+            if finding.kind.startswith("front-"):
+                if finding.span.start in front_seen:
+                    continue
+                front_seen.add(finding.span.start)
+            yield finding
+
+
+_WORDS = {  # verifier -> what a post must hold for it to be worth loading
+    "arithmetic": ("=", "＝", "≒", "≈"),
+    "percent": ("%", "パーセント", "percent"),
+    "growth": ("率", "CAGR"),
+    "dates": ("日", "年間", "か年", "ヶ年", "カ年", "まで", "day"),
+    "change": ("→", "->", "⇒", "から", "〜", "～", "~"),
+    "sums": ("計", "総額", "合わせ", "トータル", "これら", "%"),
+    "counts": ("つ", "以下", "次の", "下記", "following", "these"),
+    "linked": ("正確", "厳密", "正しく", "実際", "exact", "precise", "トークン", "1日", "年間", "M"),
+}
+
+
+def needed(subject: Post) -> Iterator[str]:
+    """The verifiers that can find anything in the post: their patterns take longer to compile than to run."""
+    text = "\n".join([passage.text for passage in (*subject.front, *subject.body)])
+    if subject.front:
+        yield "front"
+        if any(passage.name == "title" for passage in subject.front):
+            text += "つ"
+    yield "body"
+    yield from (name for name, words in _WORDS.items() if any(word in text for word in words))
+    units = {f.unit.name for p in (*subject.front, *subject.body) for f in p.figures if f.unit.dimension == "money"}
+    if len(units) > 1:
+        yield "money"
+    if any(block.kind == "table" for block in subject.document.blocks):
+        yield "tables"
+    yield "notation"

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from linter.diagnostic import Finding
 from linter.figures.found import finding
-from linter.figures.numbers import AMOUNT, ONE, WORD, grain, read, show, significant
+from linter.figures.numbers import LOOSE, ONE, WORD, grain, read, show, significant
 from linter.figures.options import Options
 from linter.figures.post import Passage, Post
 from linter.figures.units import SYMBOLS, UNITS, Unit
@@ -33,7 +33,7 @@ class Term(NamedTuple):
 
 _LABEL = r"(?:月額|年額|月間|年間|年|月|週|日額|時給|日給|合計|計|総額|総計|平均|最大|およそ|約|≈|≒)"
 _TERM = re.compile(
-    rf"(?P<about>(?:{_LABEL})*)\s*\*{{0,2}}\s*(?P<about2>約)?(?P<cur>US\$|[$€£¥￥])?(?P<sign>[+-])?(?P<num>{AMOUNT})"
+    rf"(?P<about>(?:{_LABEL})*)\s*\*{{0,2}}\s*(?P<about2>約)?(?P<cur>US\$|[$€£¥￥])?(?P<sign>[+-])?(?P<num>{LOOSE})"
     rf"(?:\s?(?P<word>{WORD})(?![A-Za-z])|(?P<let>[BMK](?![A-Za-z0-9])))?"
     r"(?P<unit>%|pt|[A-Za-z]{1,7}(?![A-Za-z])|[ぁ-んァ-ヶー一-龠々]{1,10})?"
     r"(?:/[A-Za-zぁ-んァ-ヶー一-龠]{1,6}|\([^()\d]{1,12}\)|（[^（）\d]{1,12}）)?\*{0,2}"

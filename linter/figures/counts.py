@@ -16,23 +16,35 @@ from linter.figures.post import Passage, Post
 
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _NUMBER = r"(?:(?<![\d.,〜～~-])\d{1,2}|[二三四五六七八九十])"
-_WORDS = {w: n for n, w in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
-_ENGLISH = "|".join(_WORDS)
 _PROMISE = re.compile(
     rf"(?:以下|次|下記)の、?(?P<n>{_NUMBER})(?:つ|点|個|項目|ステップ|種類|段階|パターン|ポイント)(?:の(?P<noun>[^\s。、：:（(]{{1,12}}))?"
     rf"|(?P<n2>{_NUMBER})(?:つ|点|種類)(?:の(?P<noun2>[^\s。、：:（(]{{1,10}}))?(?:に(?:分類|分け|大別)|が?あります|です|から(?:なり|構成)|で構成|を(?:紹介|提案|解説|挙げ))[^。]{{0,12}}[。：:]?\**$"
-    rf"|(?:the |these )?(?:following |these )(?P<n3>\d{{1,2}}|{_ENGLISH}) (?P<noun3>[a-z]+)[^.]{{0,30}}:$",
-    re.I,
+    rf"|(?:[Tt]he |[Tt]hese )?(?:[Ff]ollowing |[Tt]hese )(?P<n3>\d{{1,2}}) (?P<noun3>[a-z]+)[^.]{{0,30}}:$"
+)
+_THINGS = "|".join(
+    f"[{w[0].upper()}{w[0]}]{w[1:]}"
+    for w in [
+        "ways",
+        "tips",
+        "reasons",
+        "steps",
+        "things",
+        "lessons",
+        "mistakes",
+        "rules",
+        "examples",
+        "tools",
+        "myths",
+        "ideas",
+    ]
 )
 _TITLE = re.compile(
     rf"(?P<n>{_NUMBER})(?P<counter>つの?|選|個の|ステップ|項目|点の|大|の(?=方法|理由|ポイント|コツ|ステップ|秘訣|戦略|課題|事例))(?P<noun>[ァ-ヶー一-龠]{{0,10}})"
-    rf"|(?<![\w.-])(?P<n2>\d{{1,2}}) (?P<noun2>(?:[a-z]+ )?(?:ways|tips|reasons|steps|things|lessons|mistakes|rules|examples|tools|best practices|myths|ideas))\b",
-    re.I,
+    rf"|(?<![\w.-])(?P<n2>\d{{1,2}}) (?P<noun2>(?:[A-Za-z]+ )?(?:{_THINGS}|[Bb]est [Pp]ractices))\b"
 )
 _SEQUENCE = re.compile(
     r"^[\s#*【「]*(?:第?(?P<a>\d{1,2}|[一二三四五六七八九十])(?:の|に|章|[.．)）:：、】]|つ目|番目|\s|　)|[①-⑳]"
-    r"|(?:[^\s\d、。]{0,12}?(?:ステップ|Step|STEP|ポイント|理由|方法|事例|視点|戦略|課題|法則|秘訣|対策|壁|要素|柱|フェーズ|段階|示唆|コツ|その|原則|活用法|トレンド|メリット|手順|No\.|#))\s?(?P<b>\d{1,2}|[一二三四五六七八九十①-⑩])(?!\d|つ|年|社|%|個))",
-    re.I,
+    r"|(?:[^\s\d、。]{0,12}?(?:ステップ|[Ss]tep|STEP|ポイント|理由|方法|事例|視点|戦略|課題|法則|秘訣|対策|壁|要素|柱|フェーズ|段階|示唆|コツ|その|原則|活用法|トレンド|メリット|手順|No\.|#))\s?(?P<b>\d{1,2}|[一二三四五六七八九十①-⑩])(?!\d|つ|年|社|%|個))"
 )
 _NTH = re.compile(
     r"(?P<n>\d{1,2}|[一二三四五六七八九十])(?:つ目|点目|番目)|第(?P<n2>[一二三四五六七八九十])(?:に|の|、)"
@@ -70,9 +82,9 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
 
 
 def number(text: str) -> int:
-    """1 to 99 from digits, kanji, circled digits or an English word; 0 for anything else."""
+    """1 to 99 from digits, kanji or circled digits; 0 for anything else."""
     if text.isascii():
-        return int(text) if text.isdigit() else _WORDS.get(text.lower(), 0)
+        return int(text) if text.isdigit() else 0
     if "①" <= text[0] <= "⑳":
         return ord(text[0]) - ord("①") + 1
     return _KANJI.get(text, 0)

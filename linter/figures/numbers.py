@@ -15,6 +15,7 @@ ONE = 10**6
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:,\d{3})*,\d{4,}|\d+)(?:\.\d+)?"
 SCALE = r"[千百十]?[兆億万亿조억만]|千(?![葉歳代])|百(?![科貨])"
 AMOUNT = rf"{NUMBER}(?:(?:{SCALE}){NUMBER})*(?: ?(?:{SCALE}))?"
+LOOSE = r"\d+(?:[,.]\d+)*(?:[兆億万千]\d*(?:[,.]\d+)*)*"  # the same, for a pattern that holds several: `read` judges
 WORD = r"trillion|billion|million|thousand|bn"
 
 _PART = re.compile(rf"({NUMBER}) ?({SCALE})?")

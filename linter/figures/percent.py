@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from linter.diagnostic import Finding
 from linter.figures.found import finding
-from linter.figures.numbers import AMOUNT, ONE, read, round_half
+from linter.figures.numbers import LOOSE, ONE, read, round_half
 from linter.figures.options import Options
 from linter.figures.post import Passage, Post
 
@@ -26,10 +26,10 @@ _SCORED = re.compile(r"MMLU|HumanEval|ベンチマーク|正解率|正答率|精
 
 _UNITS = r"(?:社|人|名|件|個|台|校|店舗|店|回|世帯|施設|自治体|カ国|か国|団体|病院|企業|本|問|票)"
 _SHARE = re.compile(
-    rf"(?P<whole>{AMOUNT})\s?(?P<unit>{_UNITS})(?:中|のうち、?|の中で)(?:の)?[、\s]?(?P<part>{AMOUNT})\s?(?P<unit2>{_UNITS})"
+    rf"(?P<whole>{LOOSE})\s?(?P<unit>{_UNITS})(?:中|のうち、?|の中で)(?:の)?[、\s]?(?P<part>{LOOSE})\s?(?P<unit2>{_UNITS})"
     r"(?:[(（]|、|が|で|、約|に?あたる|（?全体の){1,3}(?P<about>約|およそ)?(?P<percent>(?P<number>\d+(?:\.\d+)?)%)"
-    rf"|(?P<percent2>(?P<number2>\d+(?:\.\d+)?)%)[(（](?P<whole2>{AMOUNT})\s?(?P<unit3>{_UNITS})(?:中|のうち、?)(?P<part2>{AMOUNT})\s?{_UNITS}?[)）]"
-    rf"|(?P<part3>{AMOUNT})(?:/| ?(?:out )?of (?:the )?)(?P<whole3>{AMOUNT})(?: [a-z]+){{0,2}} ?[(（](?P<percent3>(?P<number3>\d+(?:\.\d+)?)%)[)）]"
+    rf"|(?P<percent2>(?P<number2>\d+(?:\.\d+)?)%)[(（](?P<whole2>{LOOSE})\s?(?P<unit3>{_UNITS})(?:中|のうち、?)(?P<part2>{LOOSE})\s?{_UNITS}?[)）]"
+    rf"|(?P<part3>{LOOSE})(?:/| ?(?:out )?of (?:the )?)(?P<whole3>{LOOSE})(?: [a-z]+){{0,2}} ?[(（](?P<percent3>(?P<number3>\d+(?:\.\d+)?)%)[)）]"
 )
 _SHARES = re.compile(r"内訳|構成比|残り|残る|内わけ|breakdown")
 

@@ -31,6 +31,7 @@ class Figure(NamedTuple):
 
 
 NONE = Unit("", "")
+MANY = 300  # figures of one sentence; what holds more is no prose
 YEAR = Unit("年", "year")
 PERCENT = Unit("%", "percent")
 
@@ -73,6 +74,8 @@ def figures(text: str) -> tuple[Figure, ...]:
         text = _MATH.sub(lambda match: " " * len(match[0]), text)
     found: list[Figure] = []
     for match in _TOKEN.finditer(text):
+        if len(found) == MANY:
+            break
         if match["skip"]:
             continue
         start, end = match.span()
@@ -106,7 +109,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     before = text[start - 1] if start else ""
     currency, word = SYMBOLS.get(match["cur"] or "", ""), match["word"] or match["let"] or ""
     written, after = match["unit"] or "", text[end : end + 2] or " "
-    if before == "数" and not _KANJI_BEFORE.match(text, start - 2):
+    if before == "数" and not (start > 1 and _KANJI_BEFORE.match(text, start - 2)):
         return None
     if before and (
         before in "何_." or (before.isascii() and before.isalpha() and not currency and "億" not in match[0])
@@ -180,10 +183,10 @@ def close(one: Figure, two: Figure) -> bool:
     unit, away = _grain(coarse), abs(coarse.value - fine.value)
     if unit == _grain(fine) and not coarse.loose and not fine.loose:
         return False
+    if (coarse.loose == "<" and fine.value > coarse.value) or (coarse.loose == ">" and fine.value < coarse.value):
+        return False
     if coarse.unit.dimension != "percent" and coarse.value < 10 * unit:
         return bool(coarse.loose) and away * 10 <= coarse.value
-    if coarse.loose == "<" and fine.value > coarse.value:
-        return False
     return away * 2 <= unit or (fine.value > coarse.value and away < unit)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from linter.diagnostic import Finding
 from linter.figures.found import finding
-from linter.figures.numbers import AMOUNT, ONE, read, show
+from linter.figures.numbers import LOOSE, ONE, read, show
 from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import Figure
@@ -24,7 +24,7 @@ _THESE = re.compile(
     r"これら(?:の[^。、\d]{0,14})?(?:を|が)?[^。\d]{0,10}(?:合計|合算|合わせ|足し)[^。\d]{0,14}(?P<about>約|およそ)?\*{0,2}$"
 )
 _NAMES = {"JPY": "円", "USD": "ドル", "EUR": "ユーロ", "CNY": "元", "KRW": "ウォン", "people": "人", "companies": "社"}
-_RESULT = re.compile(rf"=\s*\*{{0,2}}(?P<about>約)?(?P<num>{AMOUNT})(?P<unit>円|ドル|時間|人|社|件)")
+_RESULT = re.compile(rf"=\s*\*{{0,2}}(?P<about>約)?(?P<num>{LOOSE})(?P<unit>円|ドル|時間|人|社|件)")
 _PRODUCT = re.compile(
     r"(?P<percent>\d+(?:\.\d+)?)%(?:の)?(?:削減|改善|向上|増加)(?:で|により|によって|とすると)(?:約|、)?(?=\d)"
 )

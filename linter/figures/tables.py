@@ -50,7 +50,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             continue
         seen.add(text)
         rows = _rows(document, block.start, block.end)
-        if 3 <= len(rows) <= ROWS:
+        if 2 <= len(rows) <= ROWS:
             head, body = rows[0], rows[1:]
             yield from _sums(post, index, head, body)
             yield from _changes(post, index, head, body)
