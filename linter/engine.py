@@ -118,11 +118,10 @@ def _let_through(
     path: str, found: Iterable[tuple[str, Finding]], suppressions: tuple[Suppression, ...], project: Project
 ) -> Iterator[tuple[str, Finding]]:
     """The findings that no comment and no configuration silences, and what the comments themselves deserve."""
-    used = set()
-    for rule, finding in found:
-        covering = [one for one in suppressions if one.covers(rule, finding.span.line)]
-        used.update(covering)
-        if not covering and not project.ignored(path, rule):
+    findings = list(found)
+    silenced, used = suppression.sift(suppressions, ((rule, finding.span.line) for rule, finding in findings))
+    for rule, finding in findings:
+        if not silenced(rule, finding.span.line) and not project.ignored(path, rule):
             yield rule, finding
     if suppressions and suppression.RULE in project.rules and not project.ignored(path, suppression.RULE):
         ran = {rule for rule in project.rules if not project.ignored(path, rule)}

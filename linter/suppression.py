@@ -8,7 +8,9 @@ not blank; MDX posts write `{/* … */}`. Without a rule's name all rules are me
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.diagnostic import Finding, Span
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
 
 RULE = "suppression"  # the rule that speaks of suppressions themselves
 
-_COMMENT = re.compile(
-    r"(?:<!--|\{/\*)[ \t]*kouetsu-(?P<verb>[\w-]*)"
-    r"(?:[ \t]+(?P<rules>[\w/@.-]+(?:[ \t]*,[ \t]*[\w/@.-]+)*))?[^\n]*?(?:-->|\*/\})"
-)
+_OPEN = re.compile(r"(?:<!--|\{/\*)[ \t]*kouetsu-(?P<verb>(?:\w|-(?!->))*)")
+_CLOSE = re.compile(r"-->|\*/\}|\n|\Z")
+_RULES = re.compile(r"[ \t]+([\w/@.-]+(?:[ \t]*,[ \t]*[\w/@.-]+)*)")
 _CODE = frozenset({"fence", "code"})
 
 
@@ -55,25 +56,41 @@ def _from_front_matter(document: Document) -> Iterator[Suppression]:
 
 def _from_comments(document: Document) -> Iterator[Suppression]:
     last_line = len(document.line_starts)
-    code = [(block.start, block.end) for block in document.blocks if block.kind in _CODE]
-    open_: list[Suppression] = []
-    for match in _COMMENT.finditer(document.text, document.body):
-        if any(start <= match.start() < end for start, end in code):
-            continue
-        span = document.span(match.start(), match.end())
-        rules = tuple(re.split(r"[ \t]*,[ \t]*", match["rules"])) if match["rules"] else ()
-        if match["verb"] == "disable":
-            open_.append(Suppression(rules, span.line, last_line, span))
-        elif match["verb"] == "enable":
-            for one in [one for one in open_ if not rules or set(one.rules) <= set(rules)]:
-                open_.remove(one)
-                yield one._replace(last=span.line)
-        elif match["verb"] == "disable-next-line":
-            line = _next_line(document, span.end_line)
-            yield Suppression(rules, line, line, span)
+    open_: dict[frozenset[str], list[Suppression]] = defaultdict(list)  # by their rules
+    after = (0, 0)  # a line, and the one that follows it
+    for verb, rules, span in _comments(document):
+        if verb == "disable":
+            open_[frozenset(rules)].append(Suppression(rules, span.line, last_line, span))
+        elif verb == "enable":
+            for closed in [each for each in open_ if not rules or each.issubset(rules)]:
+                for one in open_.pop(closed):
+                    yield one._replace(last=span.line)
+        elif verb == "disable-next-line":
+            if after[0] != span.end_line:
+                after = span.end_line, _next_line(document, span.end_line)
+            yield Suppression(rules, after[1], after[1], span)
         else:
-            yield Suppression(rules, 0, 0, span, match["verb"])
-    yield from open_
+            yield Suppression(rules, 0, 0, span, verb)
+    for left in open_.values():
+        yield from left
+
+
+def _comments(document: Document) -> Iterator[tuple[str, tuple[str, ...], Span]]:
+    """The verb, the rules and the place of each comment outside of code that speaks to the linter."""
+    text, at = document.text, document.body
+    code = [(block.start, block.end) for block in document.blocks if block.kind in _CODE]
+    while opening := _OPEN.search(text, at):
+        start, closing = opening.start(), _CLOSE.search(text, opening.end())
+        assert closing
+        at = closing.end()
+        index = bisect_right(code, (start, len(text)))
+        if closing[0] in ("-->", "*/}") and not (index and start < code[index - 1][1]):
+            named = _RULES.match(text, opening.end(), closing.start())
+            yield (
+                opening["verb"],
+                tuple(re.split(r"[ \t]*,[ \t]*", named[1])) if named else (),
+                document.span(start, at),
+            )
 
 
 def _next_line(document: Document, line: int) -> int:
@@ -83,6 +100,33 @@ def _next_line(document: Document, line: int) -> int:
         if text[starts[line - 1] : starts[line] if line < len(starts) else len(text)].strip():
             break
     return line
+
+
+def sift(
+    suppressions: Collection[Suppression], found: Iterable[tuple[str, int]]
+) -> tuple[Callable[[str, int], bool], set[Suppression]]:
+    """Whether a finding (its rule, its line) is silenced, as a function; and the suppressions that silence any of them.
+
+    Sorts the lines of each rule once, so that neither thousands of comments nor thousands of findings cost their product.
+    """
+    lines: dict[str, list[int]] = defaultdict(list)
+    for rule, line in found:
+        lines[rule].append(line)
+    shut: dict[str, set[int]] = {}
+    used: set[Suppression] = set()
+    for rule, places in lines.items():
+        places.sort()
+        silenced = shut[rule] = set()
+        reached = 0  # the number of places looked at so far
+        for one in sorted(
+            (one for one in suppressions if not one.rules or rule in one.rules), key=lambda one: one.first
+        ):
+            begin, end = bisect_left(places, one.first), bisect_right(places, one.last)
+            if begin < end:
+                used.add(one)
+                silenced.update(places[max(begin, reached) : end])
+                reached = max(reached, end)
+    return lambda rule, line: line in shut.get(rule, ()), used
 
 
 def review(

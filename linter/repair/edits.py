@@ -28,7 +28,7 @@ class Change:
 
     edits: list[tuple[int, int, str]] = field(default_factory=list)
     moved: int = 0  # parts that changed their place
-    glued: int = 0  # cut sentences that were closed
+    closed: int = 0  # cut sentences that were closed
 
 
 def changes(post: Post, parts: Sequence[Part], nodes: Nodes) -> list[Change]:
@@ -85,7 +85,7 @@ def _body(post: Post) -> int:
 
 
 def _end(post: Post) -> int:
-    last = post.units[-1].end
+    last = post.units[-1].end if post.units else 0
     residue = post.residue[-1][1] if post.residue else 0
     return min(max(last, residue), len(post.text.rstrip()))
 
@@ -157,5 +157,5 @@ def _linked(found: Sequence[tuple[Change, set[int], set[int]]]) -> list[Change]:
         group = groups.setdefault(root(index), Change())
         group.edits += change.edits
         group.moved += change.moved
-        group.glued += change.glued
+        group.closed += change.closed
     return list(groups.values())
