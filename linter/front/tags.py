@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from linter.diagnostic import Finding, Span
@@ -19,9 +20,11 @@ from linter.front.place import place
 
 SHORTEST = 400  # code points of a body that can be expected to name its subject
 MOST, LONGEST = 60, 60  # tags of a post, and code points of a tag, that are looked for
+OFTEN = 200  # places of a word around which its neighbours are looked for
 NEAR = 20  # code points between the parts of a tag that stand for the whole
 _PARTS = re.compile(r"[A-Za-z0-9+#.]+|[ァ-ヺー]+|[一-鿿々]+|[가-힣]+|[ぁ-ゖ]+")
 _OF_OTHER_WIDTH = re.compile(r"[Ａ-Ｚａ-ｚ０-９ｦ-ﾟ]")
+_WORD = re.compile(r"[\s_\-・]+")
 _NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*$")  # xAI, iOS: written otherwise it is another word
 
 Fact = tuple[str, str, str, list[int]]  # field, tag, state, span
@@ -34,16 +37,17 @@ def facts(document: Document, aliases: Mapping[str, tuple[str, ...]]) -> list[An
         return None
     found: list[Fact] = []
     count = 0
-    text = ""
+    text = lowered = ""
     for name in TAGS:
         field = front.get(name)
         if field is None or not isinstance(field.value, list):
             continue
         text = text or _searched(document)
+        lowered = lowered or text.lower()
         for index, tag in enumerate(field.value[:MOST]):
             if isinstance(tag, str) and 0 < len(tag.strip()) <= LONGEST:
                 count += 1
-                state = standing(tag, text, aliases)
+                state = standing(tag, text, aliases, lowered)
                 if state != "there":
                     found.append((name, tag, state, list(place(document, (name, index)))))
     return [count, found] if count else None
@@ -55,12 +59,18 @@ def _searched(document: Document) -> str:
     return unicodedata.normalize("NFKC", text) if _OF_OTHER_WIDTH.search(text) else text
 
 
-def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]]) -> str:
-    """there, weak (its parts are, apart from each other), case:XAI (only written otherwise) or absent."""
+def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]], lowered: str = "") -> str:
+    """there, weak (its parts are, apart from each other), case:XAI (only written otherwise) or absent.
+
+    `lowered` is `text` in lower case: most tags are found or missed in it at once.
+    """
     tag = unicodedata.normalize("NFKC", tag.strip())
+    lowered = lowered or text.lower()
+    if tag in text and not tag.isascii():
+        return "there"
     names = [tag, *(other for group in _groups(aliases) if tag.casefold() in group for other in group)]
     for name in names:
-        match = _pattern(name).search(text)
+        match = _pattern(name).search(text) if _WORD.split(name.lower(), 1)[0] in lowered else None
         if match:
             exact = not _NAME.match(tag) or any(each[0] == tag for each in _pattern(tag).finditer(text))
             return "there" if exact or not match[0].isupper() else f"case:{match[0]}"
@@ -68,7 +78,7 @@ def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]]) -> str
     if len(parts) > 1:
         if _near(parts, text):
             return "there"
-        return "weak" if all(_pattern(part).search(text) for part in parts) else "absent"
+        return "weak" if all(part.lower() in lowered and _pattern(part).search(text) for part in parts) else "absent"
     for cut in range(2, len(tag) - 1) if re.fullmatch("[一-鿿々]{4,}", tag) else ():
         if tag[:cut] in text and tag[cut:] in text:
             return "there" if _near([tag[:cut], tag[cut:]], text) else "weak"
@@ -87,7 +97,7 @@ def _groups(aliases: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...
 @lru_cache(maxsize=512)
 def _pattern(name: str) -> re.Pattern[str]:
     """Finds the word however it is spaced and cased; Latin words only as whole words."""
-    words = [re.escape(word) for word in re.split(r"[\s_\-・]+", name) if word]
+    words = [re.escape(word) for word in _WORD.split(name) if word]
     pattern = r"[\s_\-・]*".join(words) or re.escape(name)
     head = r"(?<![A-Za-z0-9])" if name[:1].isascii() and name[:1].isalnum() else ""
     tail = r"(?:s|es)?(?![A-Za-z0-9])" if name[-1:].isascii() and name[-1:].isalnum() else ""
@@ -97,7 +107,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _near(parts: Sequence[str], text: str) -> bool:
     """Whether the parts stand close together somewhere, in any order."""
     first, *rest = sorted(parts, key=len, reverse=True)
-    for match in _pattern(first).finditer(text):
+    for match in islice(_pattern(first).finditer(text), OFTEN):
         around = text[max(0, match.start() - NEAR) : match.end() + NEAR]
         if all(_pattern(part).search(around) for part in rest):
             return True

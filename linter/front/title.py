@@ -19,6 +19,7 @@ _NOTE = re.compile(
 )
 _LAST = re.compile(r"(?:[、，,・:：]|(?<![とではにもこ])は|(?<![もわ])の|(?<!あ)や)$")
 _CUT_LATIN = re.compile(r"\S+\s+\S+\s+(?:the|an|and|of|with|for)$")
+_SHORT = 6  # code points of a title that a first line does not begin with by chance
 _ECHO = 160  # code points of a first line that may hold the whole title
 
 
@@ -71,6 +72,6 @@ def _whole(document: Document, title: str) -> tuple[int, int] | None:
         if block.kind not in ("heading", "paragraph"):
             continue
         line = document.text[block.content : block.end].split("\n", 1)[0].rstrip()
-        if len(line) <= _ECHO and folded(line) != folded(title) and folded(line).startswith(folded(title)):
+        if len(title) >= _SHORT and len(line) <= _ECHO and folded(line) != folded(title) and folded(line).startswith(folded(title)):
             return block.content, block.content + len(line)
     return None
