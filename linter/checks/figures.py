@@ -65,8 +65,7 @@ def needed(subject: Post) -> Iterator[str]:
     text = "\n".join([passage.text for passage in (*subject.front, *subject.body)])
     if subject.front:
         yield "front"
-        if any(passage.name == "title" for passage in subject.front):
-            text += "つ"
+        yield "titles"
     yield "body"
     yield from (name for name, words in _WORDS.items() if any(word in text for word in words))
     units = {f.unit.name for p in (*subject.front, *subject.body) for f in p.figures if f.unit.dimension == "money"}
