@@ -13,7 +13,7 @@ import click
 
 from linter import config as configuration
 from linter import discovery, posts, textlint
-from linter.commands import fixing, options, output, project, suggesting
+from linter.commands import fixing, options, output, project, recalled, suggesting
 from linter.commands.diagnosing import Sources, diagnose
 from linter.commands.narrow import narrowed
 from linter.commands.options import Options
@@ -43,6 +43,10 @@ def check(given: Options, request: fixing.Request) -> int:
     settings = textlint.configured(run.config, given.textlint, given.textlint_command)
     ignore = (*run.config.settings.ignore, *given.ignore)
     sources = Sources(settings, run.asked, given.select, ignore, given.changed_since)
+    key = None if request.wanted else recalled.key(run, given, settings)
+    if key and (known := run.recall(key)):
+        click.echo(known[1], nl=False, color=True)
+        return int(not given.exit_zero and known[0])
     diagnostics = diagnose(run, sources)
     changed = 0
     if request.wanted:
@@ -54,8 +58,10 @@ def check(given: Options, request: fixing.Request) -> int:
         if changed:
             diagnostics = fixing.settled(run, partial(diagnose, run, sources), request, concerned)
     shown = narrowed(run, diagnostics, given.baseline, not given.no_baseline, given.changed_since)
-    _report(run, diagnostics, shown, given, targets)
+    printed = _report(run, diagnostics, shown, given, targets)
     failed = exit_code(shown, given.fail_on or run.config.settings.fail_on)
+    if key:
+        run.keep(key, failed, printed)
     return int(not given.exit_zero and bool(failed or (request.exit_non_zero_on_fix and changed)))
 
 
@@ -90,7 +96,7 @@ def _report(
     shown: Sequence[Diagnostic],
     given: Options,
     targets: Sequence[tuple[str, Any]],
-) -> None:
+) -> str:
     plain = Report(
         shown, len(run.asked), run.language, run.rules, lambda path: run.document(path).text, output.colour()
     )
@@ -102,13 +108,15 @@ def _report(
     def report(name: str) -> Report:
         return repaired() if name in suggesting.FORMATS else plain
 
+    printed = ""
     if given.statistics:
         for line in output.statistics(shown):
             click.echo(line)
     else:
         name = given.output_format or output.default_format()
-        output.show(report(name), run.root, name)
+        printed = "".join(output.show(report(name), run.root, name))
     output.write(report, run.root, targets)
+    return printed
 
 
 def _default_paths(found: Config) -> tuple[str, ...]:

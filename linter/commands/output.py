@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ from linter.diagnostic import Diagnostic
 from linter.errors import UserError, nearest
 from linter.reporters import REPORTERS, Report, render
 from linter.reporters.terminal import width
+
+_LINES = 200  # printed at once
 
 # Formats read by what knows the repository; the others name files as seen from the current folder.
 FROM_ROOT = frozenset({"github", "markdown", "rdjson", "rdjsonl", "sarif"})
@@ -45,10 +48,12 @@ def default_format() -> str:
     return "full" if sys.stdout.isatty() else "text"
 
 
-def show(report: Report, root: Path, name: str) -> None:
-    """Prints the report in the format of that name."""
-    for line in render(name, _seen_from_here(report, root, name)):
-        click.echo(line, color=True)
+def show(report: Report, root: Path, name: str) -> Iterator[str]:
+    """Prints the report in the format of that name, and yields what it prints."""
+    lines = render(name, _seen_from_here(report, root, name))
+    while block := "".join(line + "\n" for line in islice(lines, _LINES)):
+        click.echo(block, nl=False, color=True)
+        yield block
 
 
 def write(report: Callable[[str], Report], root: Path, targets: Iterable[tuple[str, Path]]) -> None:
