@@ -15,7 +15,7 @@ from linter.cli import group
 from linter.errors import UserError
 from linter.schema import infer
 from linter.setup import files
-from linter.setup.look import folder_of
+from linter.setup.look import corpus_of, folder_of, look
 
 CATEGORIES = ["日記", "旅"]
 
@@ -229,6 +229,7 @@ def test_a_project_without_posts(tmp_path, monkeypatch):
         ("src/content/blog/a.md", "src/content/blog"),
         ("content/2026/a.md", "content"),
         ("articles/a.md", "articles"),
+        ("content/blog/harbour/index.md", "content/blog"),
         ("a.md", ""),
     ],
 )
@@ -255,3 +256,25 @@ def test_the_offered_workflow_is_the_documented_one():
     page = (Path(__file__).parents[1] / "docs" / "github-actions.md").read_text(encoding="utf-8")
     shown = re.search(r"```yaml\n# \.github/workflows/kouetsu\.yml\n(.*?)```", page, re.S)[1]
     assert shown.split("kouetsu/kouetsu@")[0] == files.workflow().split("kouetsu/kouetsu@")[0]
+
+
+def test_a_deep_folder_is_named_whole(tmp_path):
+    for n in range(6):
+        file = tmp_path / f"apps/site/pages/{['news', 'blog'][n % 2]}/2026/{n}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: 記事{n}\n---\n\n港の朝です。\n", encoding="utf-8")
+    seen = look(tmp_path, corpus_of(tmp_path))
+    assert list(seen.folders) == ["apps/site/pages"]
+    assert seen.japanese
+
+
+def test_a_small_folder_is_checked_though_it_has_no_schema(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder, count in (("_posts", 30), ("news", 2)):
+        for n in range(count):
+            put(f"{folder}/2026-01-{n % 28 + 1:02d}-{n}.md", f"---\ntitle: 記事{n}\n---\n\n港の朝です。\n")
+    put("about.md", "---\ntitle: このブログについて\n---\n\n港の朝です。\n")
+    run("init")
+    given = config.load(tmp_path).settings
+    assert given.paths == ("_posts", "news")
+    assert list(given.schema) == ["_posts/**"]

@@ -57,7 +57,7 @@ def command(update: bool, dry_run: bool, pre_commit: bool, workflow: bool, lang:
         schemas[folder] = name
     if not schemas:
         click.echo(words["no-schema"])
-    _write(root, discovery.CONFIG, files.config(schemas, language, seen.generator), dry_run, words)
+    _write(root, discovery.CONFIG, files.config(schemas, language, seen.generator, seen.small), dry_run, words)
     if schemas and not dry_run:
         _check_back(root, language, words)
     click.echo(words["next"])

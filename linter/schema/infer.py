@@ -120,6 +120,8 @@ def _form(values: Sequence[str]) -> str | None:
     if len(filled) < FEW:
         return None
     for form in _FORMS:
+        if form is _FORMS[-1] and len(set(filled)) < EACH:
+            continue
         fitting = sum(re.search(form, value) is not None for value in filled)
         if fitting >= SHARE * len(filled) and fitting == sum(1 for value in values if re.search(form, value)):
             return form

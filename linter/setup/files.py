@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,12 @@ def _digest(schema: Mapping[str, Any]) -> str:
     return sha256(json.dumps(schema, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def config(folders: Mapping[str, str], language: str, generator: str) -> str:
-    """The text of `.kouetsu.yml`. `folders` are those of the posts, with the files of their schemas."""
+def config(folders: Mapping[str, str], language: str, generator: str, more: Sequence[str] = ()) -> str:
+    """The text of `.kouetsu.yml`. `folders` are those of the posts, with the files of their schemas; `more` have none."""
     words = _WORDS[language]
     lines = [f"# {words['head']}", ""]
     if folders and "" not in folders:
-        lines += [f"# {words['paths']}", "paths:", *(f"  - {_quoted(folder)}" for folder in folders), ""]
+        lines += [f"# {words['paths']}", "paths:", *(f"  - {_quoted(folder)}" for folder in sorted({*folders, *more})), ""]
     lines += [f"# {words['language']}", f"language: {language}", ""]
     if folders:
         lines += [f"# {words['schema']}", "schema:"]
