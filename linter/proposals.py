@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from linter.diagnostic import Claim, Diagnostic, Severity
+from linter import suppression
+from linter.diagnostic import Applicability, Claim, Diagnostic, Severity
 from linter.document import Document
 from linter.engine import Project, conclude, examine
 from linter.fix import Proposal, Propose
@@ -13,17 +14,27 @@ from linter.repeats.damage import damaged
 
 # Rules whose damage is repaired for the post as a whole: what one of them would delete, another may need.
 WHOLE = frozenset({"repeated-paragraph", "broken-seam", "truncated-sentence"})
+SIGNS = frozenset({"repeated-paragraph", "broken-seam"})  # an error of these says that the post is damaged
 RESIDUE = "generator-residue"
 _ORDER = {Claim.RESIDUE: 0, Claim.COPY: 1, Claim.REPLACEMENT: 2}
 
 
-def proposals(document: Document, diagnostics: Iterable[Diagnostic], unsafe: bool = False) -> Iterator[Proposal]:
-    """The fixes for a post with these diagnostics, those that matter most first."""
+def proposals(
+    document: Document,
+    diagnostics: Iterable[Diagnostic],
+    unsafe: bool = False,
+    language: str = "en",
+    rebuild: bool = True,
+) -> Iterator[Proposal]:
+    """The fixes for a post with these diagnostics, those that matter most first.
+
+    With `rebuild`, a post that is in pieces is offered its article, in place of what single diagnostics bring.
+    """
     found = list(diagnostics)
     fixes = [Proposal(each.fix, each.rule, each.span.line) for each in found if each.fix]
-    if any(each.rule in WHOLE for each in found) and _broken(document, found):
+    if rebuild and any(each.rule in WHOLE for each in found) and _broken(document, found):
         fixes = [each for each in fixes if each.rule not in WHOLE]
-        repairs = list(_repairs(document, fixes, unsafe))
+        repairs = list(_repairs(document, fixes, unsafe, language))
         if repairs:
             # a repeated title may be what proves that its copies are none; it goes when they are gone
             fixes = [each for each in fixes if each.fix.claim is not Claim.RESIDUE or each.rule == RESIDUE]
@@ -33,22 +44,50 @@ def proposals(document: Document, diagnostics: Iterable[Diagnostic], unsafe: boo
 
 def _broken(document: Document, diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether the post is in pieces, rather than a good one that says something twice or lacks a full stop."""
-    if any(each.rule in ("repeated-paragraph", "broken-seam") and each.severity is Severity.ERROR for each in diagnostics):
+    if any(each.rule in SIGNS and each.severity is Severity.ERROR for each in diagnostics):
         return True
     return document.derived(damaged, document)
 
 
-def _repairs(document: Document, fixes: Iterable[Proposal], unsafe: bool) -> Iterator[Proposal]:
+def _repairs(document: Document, fixes: Iterable[Proposal], unsafe: bool, language: str) -> Iterator[Proposal]:
     from linter import repair
 
     residue = tuple(
         (edit.span.start, edit.span.end)
         for each in fixes
         if each.rule == RESIDUE and each.fix.claim is Claim.RESIDUE
+        if unsafe or each.fix.applicability is Applicability.SAFE
         for edit in each.fix.edits
     )
-    for rule, fix in repair.propose(document, residue, unsafe):
+    for rule, fix in repair.propose(document, residue, unsafe, language, _spared(document)):
         yield Proposal(fix, rule, fix.edits[0].span.line, residue)
+
+
+def _spared(document: Document) -> list[tuple[int, int]]:
+    """The stretches that a comment of the writer keeps as they are."""
+    starts = [*document.line_starts, len(document.text)]
+    return [
+        (starts[one.first - 1], starts[min(one.last, len(starts) - 1)])
+        for one in suppression.read(document)
+        if one.last and (not one.rules or SIGNS & set(one.rules))
+    ]
+
+
+def attached(document: Document, diagnostics: Iterable[Diagnostic], language: str = "en") -> list[Diagnostic]:
+    """The diagnostics of one post, each with the safe fix that settles it: for editors and formats that carry fixes."""
+    found = list(diagnostics)
+    repairs = [each.fix for each in proposals(document, found, language=language) if each.rule in SIGNS]
+
+    def settled(diagnostic: Diagnostic) -> Diagnostic:
+        if diagnostic.rule not in WHOLE or not repairs:
+            return diagnostic
+        span = diagnostic.span
+        fixes = (
+            fix for fix in repairs if any(e.span.start < span.end and span.start < e.span.end for e in fix.edits)
+        )
+        return replace(diagnostic, fix=next(fixes, None))
+
+    return [settled(each) for each in found]
 
 
 def proposer(project: Project, first: Iterable[Diagnostic], unsafe: bool = False) -> Propose:
@@ -64,6 +103,6 @@ def proposer(project: Project, first: Iterable[Diagnostic], unsafe: bool = False
         if found is None:
             examined = replace(examine(document, project.rules.values()), facts={})
             found = conclude({document.path: examined}, [document.path], project)
-        return proposals(document, found, unsafe)
+        return proposals(document, found, unsafe, project.language or "en", bool(SIGNS & set(project.rules)))
 
     return propose

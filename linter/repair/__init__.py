@@ -20,37 +20,46 @@ from linter.repair.units import Post, Range, offset, read
 from linter.splice import splice
 from linter.verify import Problem, verify
 
-_RULE = "repeated-paragraph"
+_RULE, _CLOSING = "repeated-paragraph", "broken-seam"
 _ATTEMPTS = 6
 
 
-def propose(document: Document, residue: Sequence[Range], unsafe: bool) -> Iterator[tuple[str, Fix]]:
-    """The fixes that rebuild the article, each with the id of the rule that it serves.
+def propose(
+    document: Document,
+    residue: Sequence[Range] = (),
+    unsafe: bool = False,
+    language: str = "en",
+    spared: Sequence[Range] = (),
+) -> Iterator[tuple[str, Fix]]:
+    """The fixes that rebuild the article, each with the id of the rule that it serves, titled in `language`.
 
-    `residue` are the stretches of the text that are no part of the article; fixes may run over them.
+    `residue` are the stretches of the text that are no part of the article; fixes may run over them. What is
+    `spared` is not touched. Without
+    `unsafe`, what stands elsewhere is deleted, and cut sentences are closed where a copy shows how they go on.
     A plan that breaks the promise is made again without what breaks it, a few times.
     """
-    post = read(document, residue)
-    fixes: list[Fix] = []
+    post = read(document, residue, spared)
+    fixes: _Fixes = []
     for mode in (True, False) if unsafe else (False,):
-        fixes, kept = _verified(document, post, mode)
+        fixes, kept = _verified(document, post, mode, language)
         if kept:
             break
-    for fix in fixes:
-        yield _RULE, fix
+    yield from fixes
 
 
-def _verified(document: Document, post: Post, unsafe: bool) -> tuple[list[Fix], bool]:
+_Fixes = list[tuple[str, Fix]]
+
+
+def _verified(document: Document, post: Post, unsafe: bool, language: str) -> tuple[_Fixes, bool]:
     """The fixes of a plan, and whether together they keep the promise."""
     alone: set[int] = set()
     preferred: set[int] = set()
-    fixes: list[Fix] = []
+    fixes: _Fixes = []
     for _ in range(_ATTEMPTS):
         parts, nodes = plan(post, unsafe, alone, preferred)
-        fixes = [_fix(document, change) for change in changes(post, parts, nodes)]
-        new, _places = splice(document.text, fixes)
+        fixes = [_fix(document, change, unsafe, language) for change in changes(post, parts, nodes)]
+        new, _places = splice(document.text, [fix for _rule, fix in fixes])
         problems = verify(document.text, new, residue=post.residue, near=unsafe)
-        if DEBUG: print(_, problems[:5], len(problems))
         apart = _apart(post, parts, alone)
         if not problems and not apart:
             return fixes, True
@@ -58,7 +67,7 @@ def _verified(document: Document, post: Post, unsafe: bool) -> tuple[list[Fix], 
         if not _learn(post, problems, alone, alone if unsafe else preferred) and not apart:
             break
     return fixes, not problems
-DEBUG = False
+
 
 def _apart(post: Post, parts: Sequence[Part], alone: Collection[int]) -> set[int]:
     """Headings on lines that lost their breaks that would no longer stand before what they stood before."""
@@ -136,7 +145,15 @@ def plan(
     return parts, nodes
 
 
-def _fix(document: Document, change: Change) -> Fix:
+_TITLES = {
+    "move": {"ja": "文章を元の順に並べる", "en": "Put the text back in its order"},
+    "close": {"ja": "途切れた文をつなぐ", "en": "Close the cut sentence"},
+    "delete": {"ja": "重複した文章を消す", "en": "Delete the repeated text"},
+}
+
+
+def _fix(document: Document, change: Change, unsafe: bool, language: str) -> tuple[str, Fix]:
     edits = tuple(Edit(document.span(start, end), text) for start, end, text in sorted(change.edits))
-    safe = not change.moved and not change.glued
-    return Fix("repair", edits, Applicability.SAFE if safe else Applicability.UNSAFE, Claim.COPY)
+    kind = "close" if change.closed else "move" if change.moved else "delete"
+    applicability = Applicability.UNSAFE if unsafe else Applicability.SAFE
+    return _CLOSING if change.closed else _RULE, Fix(_TITLES[kind][language], edits, applicability, Claim.COPY)

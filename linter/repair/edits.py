@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from linter.repair.layout import stay
 from linter.repair.nodes import Nodes
-from linter.repair.units import Post, Range, Unit
+from linter.repair.units import Post
 
 _FROZEN_WEIGHT = 1_000_000_000
 

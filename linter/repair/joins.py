@@ -63,15 +63,15 @@ def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str,
         return None
     if rest.kind == "item":
         return None
-    stub = units[index - 1].key
-    length = overlap(stub, rest.key)
-    fits = _fits(stub, rest.key, text)
-    if length and _fits(stub[:-length], rest.key, text) > fits:
+    left = units[index - 1].key
+    length = overlap(left, rest.key)
+    fits = _fits(left, rest.key, text)
+    if length and _fits(left[:-length], rest.key, text) > fits:
         return Join(index - 1, index, length)
     if rest.stub and not fits:  # a line that is as little a sentence as the one before
         return None
     sure = fits == 2
-    foreign = (stub[-1:].isascii() != rest.key[:1].isascii()) or units[index - 1].kind == "item"
+    foreign = (left[-1:].isascii() != rest.key[:1].isascii()) or units[index - 1].kind == "item"
     if length >= 2 or sure or not (foreign or _opens(rest, starts)):
         return Join(index - 1, index, length if length >= 2 else 0)
     return None

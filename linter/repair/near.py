@@ -15,7 +15,7 @@ from linter.repair.units import Unit
 
 LEAST = 12  # characters of a sentence that is compared
 _GRAM = 6
-_COMMON = 24  # places of a stretch above which it says nothing
+_COMMON = 8  # places of a stretch above which it says nothing
 _ENOUGH = 0.905  # similarity to the other sentence, or to as much of its beginning or end
 _WEAK_SHARE = 0.08  # of a sentence that may differ in kana
 _MOST_INSERTED = 3  # places
@@ -47,7 +47,7 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
         votes = Counter(place for stretch in stretches if len(anchors[stretch]) <= _COMMON for place in anchors[stretch])
         del votes[node]
         unit = units[nodes.units[node][0]]
-        for other, _ in votes.most_common(4):
+        for other, _ in votes.most_common(8):
             if other in gone:
                 continue
             twin = nodes.key[other]
@@ -120,7 +120,7 @@ def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
                 yield key, ends[1]
             continue
         own = "\n" + key + "\n"
-        head = _longest(len(key) - 1, lambda length, key=key, own=own: _place(text, "\n" + key[:length], own) >= 0)  # type: ignore[misc]
+        head = _longest(len(key) - 1, lambda length, key=key, own=own: _place(text, "\n" + key[:length], own) >= 0)
         if head >= _LEAST_PATCH and head >= len(rest):
             yield key, ends[1]
 

@@ -79,6 +79,7 @@ class _Index:
         self.units, self.keys = units, keys
         self.heads: dict[str, list[int]] = defaultdict(list)
         self.tails: dict[str, list[int]] = defaultdict(list)
+        self.counts = Counter(keys)
         seen: Counter[str] = Counter()
         for index, key in enumerate(keys):
             if len(key) > _STEM and seen[key] < _COPIES:
@@ -100,7 +101,7 @@ class _Index:
 
     def around(self, key: str) -> list[int]:
         at = self.text.find(key)
-        found = []
+        found: list[int] = []
         while at >= 0 and len(found) < 8:
             index = bisect_right(self.starts, at) - 1
             if len(self.keys[index]) > len(key):
@@ -126,7 +127,10 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
                 for w in wholes
                 if (w == i + 1 and units[w].torn) or (w and before and _same_end(before, keys[w - 1], units[w - 1].torn))
             ]
-            if not agreeing and len(key) < LEAST_PIECE:
+            goes_on = len(key) < _sure(key) and _goes_on(units, keys, i, index)
+            if goes_on and len(key) < LEAST_PIECE:
+                agreeing = []
+            if not agreeing and (goes_on or len(key) < LEAST_PIECE):
                 wholes = []
             if agreeing or wholes:
                 found[i] = keys[max(agreeing or wholes, key=lambda w: (not units[w].stub, len(keys[w])))]
@@ -145,9 +149,25 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
             agreeing = [
                 w for w in wholes if after and w + 1 < len(keys) and _same_start(after, keys[w + 1], units[w + 1].stub)
             ]
+            if i and units[i - 1].stub and len(key) < _sure(key):  # it may be the end of that sentence, and of another by chance
+                wholes = [w for w in wholes if found.get(i - 1) == keys[w]]
             if (len(key) >= LEAST_PIECE and wholes) or (agreeing and len(key) >= 2):
                 found[i] = keys[max(agreeing or wholes, key=lambda w: len(keys[w]))]
-    return [(i, _last(found, keys, key)) for i, key in found.items()]
+    first = {keys[i]: whole for i, whole in found.items()}
+    return {i: _last(first, key) for i, key in found.items()}
+
+
+def _sure(key: str) -> int:
+    """The length from which a piece is in another sentence by no chance."""
+    return LEAST_RUN if key.isascii() else LEAST_RUN // 2
+
+
+def _goes_on(units: Sequence[Unit], keys: Sequence[str], i: int, index: _Index) -> bool:
+    """Whether the stub `i` may go on in the text behind its tear, which is none that is known."""
+    if i + 1 >= len(keys) or not (units[i + 1].torn and units[i + 1].first and keys[i + 1]):
+        return False
+    rest = keys[i + 1]
+    return not rest.startswith(keys[i]) and index.counts[rest] == 1 and not index.ending_with(rest)
 
 
 def _same_end(one: str, other: str, cut: bool) -> bool:
@@ -166,9 +186,8 @@ def _again(before: str, key: str) -> bool:
     return least <= len(key) < len(before) and before.endswith(key)
 
 
-def _last(found: dict[int, str], keys: Sequence[str], key: str) -> str:
+def _last(first: Mapping[str, str], key: str) -> str:
     """The whole at the end of a chain of pieces: a piece of a piece."""
-    first = {keys[i]: whole for i, whole in found.items()}
     for _ in range(8):
         if key not in first or len(first[key]) <= len(key):
             break

@@ -26,6 +26,7 @@ _STOP = re.compile(r"(?:[。！？]+|[!?]+(?![\w#&/=])|\.+(?=[\s\"”’)*_]|$))
 _NO_STOP = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|[\s*])\d{1,3})$")
 _BOLD_HEAD = re.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
 _FLAT_MARK = re.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
+_FLAT_HEADING = re.compile(r"(?<=\S)[ \t]#{2,6}[ \t]+(?=[^\s#])")
 _NOISE = re.compile(r"[\s*#_>…\u200b\ufeff]+")
 _ELLIPSIS = re.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
 _MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
@@ -72,14 +73,20 @@ def key_of(text: str) -> str:
     return _NOISE.sub("", text)
 
 
-def read(document: Document, residue: Iterable[Range]) -> Post:
-    """The units of the post, in order. Stretches of `residue` are no unit, and tear what they stand between."""
+def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] = ()) -> Post:
+    """The units of the post, in order. Stretches of `residue` are no unit, and tear what they stand between.
+
+    Blocks in `spared` are frozen, and nobody's copies.
+    """
     masked = document.derived(flatten, document).masked
     post = Post(document.text, document.blocks, residue=sorted(residue))
+    spared = list(spared)
     for index, block in enumerate(document.blocks):
-        if block.kind not in _PROSE or _BARRIER.search(masked, block.start, block.end):
+        kept = any(start < block.end and block.start < end for start, end in spared)
+        if kept or block.kind not in _PROSE or _BARRIER.search(masked, block.start, block.end):
             if not _covered(post.residue, block.start, block.end):
-                name = str(index) if block.kind in _SINGULAR else document.text[block.start : block.end].strip()
+                single = kept or block.kind in _SINGULAR
+                name = str(index) if single else document.text[block.start : block.end].strip()
                 post.units.append(Unit(block.start, block.end, "", index, True, True, kind="frozen", frozen=name))
             continue
         post.units.extend(_of_block(post, block, index))
@@ -99,6 +106,7 @@ def _of_block(post: Post, block: Block, index: int) -> list[Unit]:
     length = block.end - block.start
     heading = block.kind == "heading" and length <= (_HEADING_CJK if "。" in text[block.start : block.end] else _HEADING)
     flat = length >= LONG_LINE or (block.kind == "heading" and not heading)
+    flat = flat or bool(_FLAT_HEADING.search(text, block.content, block.end))
     units: list[Unit] = []
     for start, end in _without(post.residue, block.content, block.end):
         for a, b in _sentences(text, start, end, flat):
