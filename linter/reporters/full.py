@@ -50,15 +50,26 @@ def _related(related: Related, diagnostic: Diagnostic, text: str, colour: bool) 
 
 
 def summary(report: Report) -> str:
-    """One sentence that says how much there is."""
-    errors, warnings, infos = (report.count(each) for each in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    if report.language == "ja":
-        if not report.diagnostics:
-            return f"{report.files:,}記事を確認しました。問題は見つかりませんでした。"
+    """One sentence that says how much there is; what textlint found is counted apart, since it is so much."""
+    japanese = report.language == "ja"
+    if not report.diagnostics:
+        return (
+            f"{report.files:,}記事を確認しました。問題は見つかりませんでした。"
+            if japanese
+            else f"{report.files:,} posts checked, nothing found."
+        )
+    ours = [each for each in report.diagnostics if not each.rule.startswith("textlint/")]
+    theirs = len(report.diagnostics) - len(ours)
+    errors, warnings, infos = (sum(each.severity is one for each in ours) for one in Severity)
+    fixable = sum(each.fix is not None for each in ours)
+    if japanese:
+        also = f"ほかに textlint の指摘が {theirs:,}件あります。" if theirs else ""
         return (
             f"{report.files:,}記事を確認しました。エラー {errors:,}件、警告 {warnings:,}件、情報 {infos:,}件"
-            f"（自動で直せるもの {report.fixable:,}件）。"
+            f"（自動で直せるもの {fixable:,}件）。{also}"
         )
-    if not report.diagnostics:
-        return f"{report.files:,} posts checked, nothing found."
-    return f"{report.files:,} posts checked: {errors:,} errors, {warnings:,} warnings, {infos:,} infos ({report.fixable:,} fixable)."
+    also = f" textlint has {theirs:,} more." if theirs else ""
+    return (
+        f"{report.files:,} posts checked: {errors:,} errors, {warnings:,} warnings, {infos:,} infos "
+        f"({fixable:,} fixable).{also}"
+    )

@@ -67,6 +67,12 @@ def test_full_underlines_what_it_speaks_of():
     assert lines[-1] == "1記事を確認しました。エラー 1件、警告 1件、情報 0件（自動で直せるもの 2件）。"
 
 
+def test_the_summary_counts_textlint_apart():
+    theirs = Diagnostic(PATH, "textlint/ja-spacing/x", Severity.WARNING, "m", LINE)
+    last = list(render("full", report([*DIAGNOSTICS, theirs, theirs])))[-1]
+    assert last.endswith("警告 1件、情報 0件（自動で直せるもの 2件）。ほかに textlint の指摘が 2件あります。")
+
+
 def test_full_shows_a_window_of_a_giant_line():
     text = "あ" * 5000 + "重複" + "い" * 5000
     document = Document.parse("a.md", text)
