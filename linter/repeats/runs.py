@@ -65,10 +65,11 @@ def _grouped(flat: Flat, matches: list[Match], shortest: int) -> Iterator[list[M
     group: list[Match] = []
     end = 0
     for match in matches:
-        if group and (match.start > end or _parts(flat, group, match, shortest)):
+        apart = not group or match.start > end
+        if group and (apart or _parts(flat, group, match, shortest)):
             yield group
             group = []
-        if not group:
+        if apart:
             end = match.start
         if match.end > end:
             cut = max(match.start, end)
