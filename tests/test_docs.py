@@ -91,6 +91,8 @@ def test_yaml(block, blog):
         (blog / "blog" / ".kouetsu.yml").write_text(block, encoding="utf-8")
         for name in value.get("extend", []):
             (blog / "blog" / name).mkdir(parents=True)
+        for name in value.get("schema", {}).values():
+            (blog / "blog" / name).write_text("{}", encoding="utf-8")
         answer = run(blog, "lint config")
         assert answer.returncode == 0, answer.stderr
     else:
