@@ -39,12 +39,12 @@ _TERM = re.compile(
     r"(?:/[A-Za-zぁ-んァ-ヶー一-龠]{1,6}|\([^()\d]{1,12}\)|（[^（）\d]{1,12}）)?\*{0,2}"
 )
 _OPERATOR = re.compile(
-    r"\s*([×xX✕✖÷/+＋−–-]|(?<!\*)\*(?!\*))\s*(?=(?:\*\*)?(?:[\d(（$€£¥￥+约約]|月額|年額|年間|月間))"
+    r"\s*([×xX✕✖÷/+＋−]|(?<!\*)\*(?!\*)|(?<=[\s%円ドル人件時間日)）])[–-])\s*(?=(?:\*\*)?(?:[\d(（$€£¥￥+约約]|月額|年額|年間|月間))"
 )
 _ABOUT = re.compile(r"約|およそ|≈|≒")
 _ABOUT_AFTER = re.compile(r"以上|超|強|弱|程度|前後|ほど|近く|\+|ぐらい|くらい")
 _OPEN, _CLOSE = re.compile(r"\s*[(（]\s*"), re.compile(r"\s*[)）]")
-_EQUALS = re.compile(r"\s*(=|＝|≒|≈|->|→)\s*")
+_EQUALS = re.compile(r"\s*(=|＝|≒|≈)\s*")
 _HINT = re.compile(r"[=＝≒≈]")
 _KNOWN = sorted(UNITS, key=len, reverse=True)
 
@@ -78,7 +78,8 @@ def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
         value, terms, end, _ = parsed
         at = said.end
         plain = not _PRODUCT.search(text, begin.start(), end)
-        if not _OPERATOR.match(text, said.end) and not _agrees(value, terms, said, plain):
+        listed = text.count("/", begin.start(), end) > 1 and not any(term.unit.dimension == "money" for term in terms)
+        if not listed and not _OPERATOR.match(text, said.end) and not _agrees(value, terms, said, plain):
             values = {
                 "figure": text[said.start : said.end].strip(" *"),
                 "calculation": " ".join(text[begin.start() : end].replace("**", "").split()),
@@ -198,6 +199,8 @@ def _agrees(value: tuple[int, int], terms: list[Term], said: Term, plain: bool) 
 def _conversions(terms: list[Term], said: Term) -> list[tuple[int, int]]:
     """By what the raw result may be multiplied: the unit of a term may be turned into that of the result."""
     ratios = [(1, 1)]
+    if all(term.unit is NONE and term.value < 10**4 * ONE for term in terms) and said.unit is not NONE:
+        ratios += [(10**power, 1) for power in (3, 4, 6, 8, 12)]  # 「6+3+1 = 10億元」 leaves the scale out
     if said.unit.dimension == "percent":
         return [*ratios, (1, 100)]
     for term in terms:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from linter.diagnostic import Finding
 from linter.figures.found import finding
-from linter.figures.numbers import significant
+from linter.figures.numbers import ONE, significant
 from linter.figures.options import Options
 from linter.figures.post import Place, Post
 from linter.figures.twins import Pair, pairs
 
+SMALL = 10**4 * ONE  # prices below it are often the same number by chance
 _TEMPLATE = re.compile(r"\s*(?:\*\*[^*]{1,20}\*\*|[^\s、。]{1,12})\s*[:：]|\S{1,6}\d+[:：]|\[")
 
 
@@ -60,6 +61,7 @@ def tally(post: Post) -> dict[tuple[str, int], int]:
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """body-conflict, and front-mismatch where the front matter says a sentence of the body with another figure."""
     yield from _powers(post)
+    yield from _currencies(post)
     found = pairs(post)
     if not found:
         return
@@ -104,6 +106,23 @@ def _powers(post: Post) -> Iterator[Finding]:
                 [(first, "other")],
                 doubtful=True,
             )
+
+
+def _currencies(post: Post) -> Iterator[Finding]:
+    """The same amount in two currencies, never in one sentence: one of the two has lost its unit."""
+    amounts: dict[int, dict[str, list[Place]]] = {}
+    for place in post.places((*post.front, *post.body)):
+        figure = place.figure
+        if figure.unit.dimension == "money" and figure.value >= SMALL and place.passage.kind != "table":
+            amounts.setdefault(figure.value, {}).setdefault(figure.unit.name, []).append(place)
+    for by_unit in amounts.values():
+        if len(by_unit) != 2:
+            continue
+        few, many = sorted(by_unit.values(), key=lambda places: sum(1 + len(p.passage.copies) for p in places))
+        odd = few[0]
+        if len(few) == 1 and not odd.passage.copies and all(p.passage is not odd.passage for p in many):
+            shown = {"figure": odd.text, "other": many[0].text}
+            yield finding(post, "body-conflict", odd, shown, [(many[0], "other")], doubtful=True)
 
 
 def _odd(pair: Pair, counts: dict[tuple[str, int], int]) -> Place:

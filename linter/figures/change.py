@@ -79,7 +79,7 @@ def _judged(post: Post, passage: Passage, one: Figure, two: Figure) -> Finding |
             claim, offset = before[-1], start
     if not claim or any(f.start == offset + claim.start("number") for f in (one, two)):
         return None
-    if "。" in text[min(two.end, offset + claim.start()) : max(offset + claim.start(), two.end)]:
+    if re.search(r"[。;；]", text[min(two.end, offset + claim.start()) : max(offset + claim.start(), two.end)]):
         return None
     between = behind[: claim.start()] if offset == two.end else ""
     if re.search(r"一方|また|、[^、]{6,}、|市場|に対し", between):

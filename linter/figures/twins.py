@@ -76,10 +76,12 @@ def pairs(post: Post) -> list[Pair]:
 def _pairs(post: Post) -> Iterator[Pair]:
     buckets: dict[tuple[object, ...], list[Place]] = {}
     for passage in (*post.front, *post.body):
-        if passage.kind == "table":
+        if passage.kind == "table" or (
+            passage.kind == "item" and passage.text.startswith("[")
+        ):  # titles of other posts
             continue
         for number, figure in enumerate(passage.figures):
-            if figure.unit is YEAR or (passage.kind == "field" and figure.unit.name in _PROMISED):
+            if not figure.value or figure.unit is YEAR or (passage.kind == "field" and figure.unit.name in _PROMISED):
                 continue
             place = Place(figure, passage)
             left, right = surroundings(passage.text, figure.start, figure.end)
