@@ -47,7 +47,15 @@ def check(document: Document) -> Iterator[Finding]:
             lines = [line for line in text[block.start : block.end].split("\n") if line.strip() not in ("---", "+++")]
             keys = {match[1] for line in lines if (match := _KEY.match(line))}
             if len(lines) >= 2 and all(KEY_LINE.match(line) for line in lines) and len(keys & (KNOWN | own)) >= 2:
+                if front is None and block is blocks[0]:
+                    yield Finding(document.span(block.start, block.start + len(lines[0].rstrip())), "unopened")
+                    continue
                 yield Finding(document.span(block.start, block.end), "leaked", {"text": lines[0].strip()[:40]})
+
+
+def misplaced(document: Document) -> bool:
+    """Whether a post without front matter has some where no reader looks for it."""
+    return any(finding.kind in ("late", "in-fence", "unopened") for finding in check(document))
 
 
 def fenced(document: Document) -> bool:

@@ -21,13 +21,14 @@ TRIES = 8  # lines that are mended in turn
 class Cure(NamedTuple):
     """Replace `source[start:end]` by `new`."""
 
-    kind: str  # colon, bracket, mark, quote, open-quote, tab, no-space
+    kind: str  # colon, bracket, open-bracket, mark, quote, open-quote, tab, no-space
     start: int
     end: int
     new: str
 
 
 _ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:\n]*:[ ]+|(?<=- )))(?P<value>\S.*)$")
+_CLOSING = {"[": "]", "{": "}"}
 _GLUED = re.compile(r"(?P<key>[A-Za-z_][\w-]*)(?P<colon>:(?=[^\s/:])|：[ 　]*)")
 
 
@@ -74,6 +75,8 @@ def _slip(offset: int, line: str) -> Iterator[Cure]:
         inner = value[1:-1] if len(value) > 1 and value[-1] == first else value
         yield Cure("quote", start, end, quoted(inner))
     elif first in "[{":
+        if value.count(first) == value.count(_CLOSING[first]) + 1:
+            yield Cure("open-bracket", start, end, value + _CLOSING[first])
         yield Cure("bracket", start, end, quoted(value))
     elif first in "@`%&*!|>,?]}" or value.startswith("- "):
         yield Cure("mark", start, end, quoted(value))

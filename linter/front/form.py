@@ -33,6 +33,8 @@ def check(document: Document) -> Iterator[Finding]:
     yield from _twice(document, front)
     yield from _tabs(document, front)
     for field in front.fields:
+        if "\u3000" in field.name:
+            yield _wide(document, field)
         if front.get(field.name) is field:
             yield from _value(document, front, field)
 
@@ -112,6 +114,15 @@ def _toml_key_again(document: Document, front: FrontMatter, offset: int) -> Find
         if text.startswith("[", starts[number - 1]):
             return None
     return None
+
+
+def _wide(document: Document, field: Field) -> Finding:
+    """A key with a blank of full width, which YAML takes for a letter."""
+    bare = field.name.strip("\u3000 ")
+    edits: tuple[Edit, ...] = ()
+    if "\u3000" not in bare and document.text[field.key_start : field.key_end] == field.name:
+        edits = (Edit(document.span(field.key_start, field.key_end), bare),)
+    return Finding(document.span(field.key_start, field.key_end), "wide-blank", {"key": named(bare)}, edits=edits)
 
 
 _TAB = re.compile(r"^[ ]*\t|(?<![ \t])[ ]*\t[ \t]*(?=\r?$)", re.M)

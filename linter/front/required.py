@@ -39,9 +39,9 @@ def day_of(path: str) -> str:
 def facts(document: Document) -> list[Any]:
     front = document.front_matter
     if front is None:
-        from linter.front.body import fenced
+        from linter.front.body import misplaced
 
-        return list(Head((), {}, list(document.span(0, 0)), "broken" if fenced(document) else "none"))
+        return list(Head((), {}, list(document.span(0, 0)), "broken" if misplaced(document) else "none"))
     span = list(document.span(front.start, front.start + 3))
     if front.error:
         return list(Head((), {}, span, "broken"))

@@ -34,6 +34,7 @@ SLIPS = [
     ('title: "AIが"本当に"届く"', "syntax-quote", 'AIが"本当に"届く'),
     ("title: 'it's here'", "syntax-quote", "it's here"),
     ("title:日本", "syntax-no-space", "日本"),
+    ("title: [速報, 日本", "syntax-open-bracket", ["速報", "日本"]),
     ("title：日本", "syntax-no-space", "日本"),
 ]
 
@@ -112,3 +113,15 @@ def test_a_key_of_many_spellings_is_told_on_its_own_line():
     (told,) = conclude(examinations, ["_posts/z.md"], Project(rules, frozenset(rules), "ja", exists=lambda path: False))
     assert (told.kind, told.span.line) == ("usual-key-empty", 3)
     assert told.message == "description（説明文）の値が空です。同じフォルダーの記事の96.7%には書かれています。"
+
+
+def test_a_blank_of_full_width_makes_another_key():
+    text = "---\ntitle: 港の　朝\n\u3000date: 2026-01-03\n---\n\n本文です。\n"
+    (finding,) = found(text)
+    assert (finding.kind, finding.span.line, finding.span.column) == ("wide-blank", 3, 1)
+    assert Document.parse("post.md", mended(text)).front_matter.values == {"title": "港の　朝", "date": "2026-01-03"}
+
+
+def test_front_matter_whose_first_line_is_missing():
+    (finding,) = found("title: 港の朝\ndate: 2026-01-03\n---\n\n本文です。\n")
+    assert (finding.kind, finding.span.line) == ("unopened", 1)
