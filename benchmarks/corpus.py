@@ -33,12 +33,12 @@ def multiply(source: Path, target: Path, posts: int, cut: int = 0, japanese_name
     first = datetime.date(2015, 1, 1)
     for number in range(posts):
         text = originals[number % len(originals)]
+        if cut:
+            text = text[: text.find("\n---", 4) + 5 + cut] + "\n"
         if number >= len(originals):
             text = _altered(text, chance)
             title = "".join(chance.choice(pieces) for _ in range(chance.randint(8, 16)))
             text = re.sub(r"^title:.*$", lambda _: f'title: "{title}"', text, count=1, flags=re.M)  # noqa: B023
-        if cut:
-            text = text[: text.find("\n---", 4) + 5 + cut] + "\n"
         day = first + datetime.timedelta(days=number % 4000)
         word = "".join(chance.choice(pieces) for _ in range(6)) if japanese_names else "post"
         name = f"{day}-{number}-{re.sub(r'[^A-Za-z0-9ぁ-んァ-ヺー一-龠]', '', word)}.md"
