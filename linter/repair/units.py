@@ -28,6 +28,7 @@ _BOLD_HEAD = re.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
 _FLAT_MARK = re.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
 _FLAT_HEADING = re.compile(r"(?<=\S)[ \t]#{2,6}[ \t]+(?=[^\s#])")
 _NOISE = re.compile(r"[\s*#_>…\u200b\ufeff]+")
+_LINK = re.compile(r"\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _ELLIPSIS = re.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
 _MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
 _ENDED = re.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
@@ -108,16 +109,22 @@ def _of_block(post: Post, block: Block, index: int) -> list[Unit]:
     flat = length >= LONG_LINE or (block.kind == "heading" and not heading)
     flat = flat or bool(_FLAT_HEADING.search(text, block.content, block.end))
     units: list[Unit] = []
+    listed = False
     for start, end in _without(post.residue, block.content, block.end):
         for a, b in _sentences(text, start, end, flat):
             key = key_of(text[a:b])
-            if key:
+            if flat and (listed or _LINK.search(text, a, b)):  # a list of links that lost its breaks, up to a full stop
+                units.append(Unit(a, b, "", index, kind="frozen", frozen=text[a:b]))
+                listed = not _TERMINATED.search(text[a:b])
+            elif key:
                 kind = "paragraph" if block.kind == "heading" and not heading else block.kind
                 units.append(Unit(a, b, key, index, kind=kind, level=block.level, flat=flat))
                 units[-1].torn = a == start and start > block.content
     if units:
         units[0].first = units[-1].last = True
     for unit in units:
+        if not unit.key:
+            continue
         unit.dots = bool(_ELLIPSIS.match(text, unit.start, unit.end))
         if unit.last or _torn_behind(post.residue, unit.end, block.end):
             unit.stub = _is_stub(text, unit, block)
@@ -133,6 +140,7 @@ def _is_stub(text: str, unit: Unit, block: Block) -> bool:
 
 def _sentences(text: str, start: int, end: int, flat: bool) -> Iterator[Range]:
     at, emphasis = start, 0
+    links = [match.span() for match in _LINK.finditer(text, start, end)] if "](" in text[start:end] else []
     cuts = [(match.end(), match) for match in _STOP.finditer(text, start, end)]
     if flat:
         cuts += [(match.end(), None) for match in _FLAT_MARK.finditer(text, start, end)]  # type: ignore[misc]
@@ -145,6 +153,8 @@ def _sentences(text: str, start: int, end: int, flat: bool) -> Iterator[Range]:
             yield from _trimmed(text, at, head.end())
             at = head.end()
         if match is not None and not _stops(text, match, at, end):
+            continue
+        if any(first < cut < last for first, last in links):
             continue
         emphasis = text.count("**", at, cut) % 2
         if emphasis and text.startswith("**", cut):
