@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from linter.document import Document
-from linter.units import is_paragraph
+from linter.units import is_paragraph, underline
 
 BOLD_LEVEL = 7  # a bold line stands below every real heading
 
@@ -42,7 +42,7 @@ def headings(document: Document) -> tuple[Heading, ...]:
             continue
         if block.kind == "heading":
             if block.info == "setext":
-                title = text[block.start : text.rindex("\n", block.start, block.end)]
+                title = text[block.start : underline(text, block)]
                 if is_paragraph(document, block):
                     continue
             else:

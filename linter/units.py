@@ -48,10 +48,15 @@ def markers(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _MARKER.finditer(prose, document.body))
 
 
+def underline(text: str, block: Block) -> int:
+    """The offset of the line break above the rule that underlines a heading."""
+    return max(text.rfind("\n", block.start, block.end), text.rfind("\r", block.start, block.end))
+
+
 def is_paragraph(document: Document, block: Block) -> bool:
     """Whether an underlined heading is a paragraph that the rule under it was not meant for."""
     text = document.text
-    title = text[block.start : text.rindex("\n", block.start, block.end)]
+    title = text[block.start : underline(text, block)]
     return len(title) > 80 or ("。" in title and text[block.end - 1] == "-")
 
 
@@ -89,7 +94,7 @@ def _pieces(document: Document, block: Block, index: int, lines: bool) -> Iterat
     if kind == "prose" and block.container:
         kind = "item"
     if block.info == "setext":
-        end = text.rindex("\n", block.start, block.end)
+        end = underline(text, block)
     at = block.content
     found = document.derived(markers, document)
     first = bisect_left(found, (block.content, 0))

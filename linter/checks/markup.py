@@ -10,6 +10,7 @@ from linter.blocks import PROSE, Block
 from linter.diagnostic import Edit, Finding, Value
 from linter.document import Document
 from linter.emphasis import bolds
+from linter.units import underline
 from linter.words import excerpt
 
 
@@ -48,13 +49,13 @@ _SENTENCE = re.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)")
 def _underlined(document: Document, block: Block, length: int) -> Iterator[Finding]:
     """A paragraph that the rule right under it turns into a heading."""
     text = document.text
-    rule = text.rindex("\n", block.start, block.end)
+    rule = underline(text, block)
     title = text[block.start : rule].rstrip()
     sentences = len(_SENTENCE.findall(title))
     if "=" in text[rule : block.end] or not (sentences > 1 or (sentences and len(title) >= length)):
         return
     at = rule + 1
-    line_break = "\r\n" if text[rule - 1] == "\r" else "\n"
+    line_break = "\r\n" if text[rule - 1] == "\r" else text[rule]
     edits = (Edit(document.span(at, at), line_break),)
     yield Finding(document.span(at, block.end), "underlined", {"text": excerpt(title, 20, keep="end")}, edits=edits)
 
