@@ -82,7 +82,9 @@ def repeats(article: str) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     corpus = ROOT.parent / "shared" / "corpus"
-    parser.add_argument("--posts", type=Path, nargs="*", default=[corpus / "clean", corpus / "seeds" / "fixed", corpus / "damaged"])
+    parser.add_argument(
+        "--posts", type=Path, nargs="*", default=[corpus / "clean", corpus / "seeds" / "fixed", corpus / "damaged"]
+    )
     parser.add_argument("--each", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=Path, dest="listing")
@@ -108,11 +110,31 @@ def main() -> None:
             safe = essence(mended(text, unsafe=False).text)
             safe_lost += sum(each not in safe for each in sentences(article) if each in essence(text))
             if got != want or missing:
-                listing.append({"post": str(path), "number": number, "damaged": text, "got": outcome.text, "article": article, "missing": missing})
-    print(json.dumps({
-        "posts": total, "restored": restored, "share": round(restored / max(1, total), 4), "longer": longer, "shorter": shorter,
-        "lost": lost, "lost_safe": safe_lost, "restless": restless, "ms_each": round(1000 * seconds / max(1, total), 1),
-    }))
+                listing.append(
+                    {
+                        "post": str(path),
+                        "number": number,
+                        "damaged": text,
+                        "got": outcome.text,
+                        "article": article,
+                        "missing": missing,
+                    }
+                )
+    print(
+        json.dumps(
+            {
+                "posts": total,
+                "restored": restored,
+                "share": round(restored / max(1, total), 4),
+                "longer": longer,
+                "shorter": shorter,
+                "lost": lost,
+                "lost_safe": safe_lost,
+                "restless": restless,
+                "ms_each": round(1000 * seconds / max(1, total), 1),
+            }
+        )
+    )
     if options.listing:
         options.listing.write_text(json.dumps(listing, ensure_ascii=False, indent=1), encoding="utf-8")
 

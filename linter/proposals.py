@@ -82,9 +82,7 @@ def attached(document: Document, diagnostics: Iterable[Diagnostic], language: st
         if diagnostic.rule not in WHOLE or not repairs:
             return diagnostic
         span = diagnostic.span
-        fixes = (
-            fix for fix in repairs if any(e.span.start < span.end and span.start < e.span.end for e in fix.edits)
-        )
+        fixes = (fix for fix in repairs if any(e.span.start < span.end and span.start < e.span.end for e in fix.edits))
         return replace(diagnostic, fix=next(fixes, None))
 
     return [settled(each) for each in found]

@@ -9,7 +9,9 @@ from linter.fix import Proposal, settle
 from linter.splice import merged, splice
 from linter.write import write
 
-TEXT = "一つ目の段落はここに立っています。\n\n二つ目の段落はその次に立っています。\n\n三つ目の段落で終わりになります。\n"
+TEXT = (
+    "一つ目の段落はここに立っています。\n\n二つ目の段落はその次に立っています。\n\n三つ目の段落で終わりになります。\n"
+)
 
 
 def fix(text, *edits, claim=Claim.COPY, applicability=Applicability.SAFE):
@@ -25,7 +27,11 @@ def delete(text, part, claim=Claim.COPY, occurrence=0, **rest):
 
 
 def settled(text, propose, unsafe=False):
-    return settle(Document.parse("a.md", text), lambda document: [Proposal(each, "rule") for each in propose(document.text)], unsafe)
+    return settle(
+        Document.parse("a.md", text),
+        lambda document: [Proposal(each, "rule") for each in propose(document.text)],
+        unsafe,
+    )
 
 
 def test_a_deleted_block_takes_its_blank_lines():
@@ -75,7 +81,12 @@ def test_what_would_lose_text_is_refused_and_the_rest_is_made():
 
 def test_two_deletions_of_each_others_copies_leave_one():
     text = TEXT + "\n一つ目の段落はここに立っています。\n"
-    outcome = settled(text, lambda now: [delete(now, "一つ目の段落はここに立っています。", occurrence=n) for n in range(now.count("一つ目"))])
+    outcome = settled(
+        text,
+        lambda now: [
+            delete(now, "一つ目の段落はここに立っています。", occurrence=n) for n in range(now.count("一つ目"))
+        ],
+    )
     assert "一つ目の段落はここに立っています。" in outcome.text
 
 

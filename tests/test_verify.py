@@ -51,7 +51,9 @@ def test_a_copy_may_go_and_only_one_of_two():
 
 
 def test_a_flattened_copy_may_go():
-    flat = " ".join(OLD[len(FRONT) :].replace("```python\nprint('工場')\n```", "").replace("![工場の写真](factory.jpg)", "").split())
+    flat = " ".join(
+        OLD[len(FRONT) :].replace("```python\nprint('工場')\n```", "").replace("![工場の写真](factory.jpg)", "").split()
+    )
     assert verify(OLD + "\n" + flat + "\n", OLD) == []
     assert verify(OLD + "\n" + flat + "しかし話はここで終わりではありません。\n", OLD)
 
@@ -71,7 +73,10 @@ def test_a_shorter_form_of_a_sentence_that_stands_may_go_unless_figures_differ()
 
 
 def test_near_copies_need_leave():
-    old = OLD + "\n学校も駅も町も、いまではすっかり新しくなっています。\n\n学校も駅も町も、いまではすっかり新しくなっているよ。\n"
+    old = (
+        OLD
+        + "\n学校も駅も町も、いまではすっかり新しくなっています。\n\n学校も駅も町も、いまではすっかり新しくなっているよ。\n"
+    )
     new = old.replace("\n学校も駅も町も、いまではすっかり新しくなっているよ。\n", "")
     assert kinds(old, new) == {"lost"}
     assert verify(old, new, near=True) == []

@@ -1,7 +1,7 @@
 """The article given back from its fragments: called under `--fix` only, never in a plain run.
 
 Overlap, layout, consensus, over sentences (B. Langmead's names for it; the reads are fragments, and the
-genome is the article): `units` reads the fragments, `nodes` finds what is the same sentence, `joins` closes
+genome is the article): `fragments` reads the post, `nodes` finds what is the same sentence, `joins` closes
 cut ones, `layout` orders them, `edits` says what to change.
 """
 
@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterator, Sequence
 from linter.diagnostic import Applicability, Claim, Edit, Fix
 from linter.document import Document
 from linter.repair.edits import Change, Part, changes
+from linter.repair.fragments import read
 from linter.repair.joins import Join, closed, find, joint
 from linter.repair.layout import arrange, representatives
 from linter.repair.near import patched, twins
 from linter.repair.nodes import Nodes, cut_pieces, identify
-from linter.repair.units import Post, Range, offset, read
+from linter.repair.units import Post, Range, offset
 from linter.splice import splice
 from linter.verify import Problem, verify
 

@@ -76,7 +76,9 @@ def _between(
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     edit = (start + head, end - tail, new[head : len(new) - tail])
-    change = Change([edit], len(moved), sum(parts[index].glue is not None for index in [*moved, right] if index < len(parts)))
+    change = Change(
+        [edit], len(moved), sum(parts[index].glue is not None for index in [*moved, right] if index < len(parts))
+    )
     yield change, gone & sources, {parts[index].unit for index in moved}
 
 

@@ -14,6 +14,7 @@ from linter.repair.units import Unit
 
 _SOON = 40  # sentences
 
+
 def representatives(units: Sequence[Unit], nodes: Nodes, preferred: Collection[int] = ()) -> list[int]:
     """The unit that each node is taken from: whole rather than cut, with its line breaks rather than without, the first."""
 

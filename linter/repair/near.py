@@ -26,7 +26,9 @@ _CLAUSE = re.compile(r"[、，,：:；;「」『』（）()]")
 _WEAK = re.compile(r"[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]*")
 _WEAK_WORD = re.compile(r"(?:a|an|the|and|of|to|in|is|are|it|that|this|also|very|really|just|so|[,.;:!?'\"-])*", re.I)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATION = re.compile(r"ない|なく|なかっ|なけれ|ません|ぬ|ず|不|非|未|無|\bno[tr]?\b|n['’]t|\bnever\b|\bwithout\b|안|못")
+_NEGATION = re.compile(
+    r"ない|なく|なかっ|なけれ|ません|ぬ|ず|不|非|未|無|\bno[tr]?\b|n['’]t|\bnever\b|\bwithout\b|안|못"
+)
 
 
 def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
@@ -44,7 +46,9 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
     gone: set[int] = set()
     for node, stretches in found.items():
         key = nodes.key[node]
-        votes = Counter(place for stretch in stretches if len(anchors[stretch]) <= _COMMON for place in anchors[stretch])
+        votes = Counter(
+            place for stretch in stretches if len(anchors[stretch]) <= _COMMON for place in anchors[stretch]
+        )
         del votes[node]
         unit = units[nodes.units[node][0]]
         for other, _ in votes.most_common(8):

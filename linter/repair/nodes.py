@@ -92,12 +92,16 @@ class _Index:
     def beginning_with(self, key: str) -> list[int]:
         if len(key) < _STEM:
             return [i for i, other in enumerate(self.keys) if len(other) > len(key) and other.startswith(key)]
-        return [i for i in self.heads.get(key[:_STEM], ()) if len(self.keys[i]) > len(key) and self.keys[i].startswith(key)]
+        return [
+            i for i in self.heads.get(key[:_STEM], ()) if len(self.keys[i]) > len(key) and self.keys[i].startswith(key)
+        ]
 
     def ending_with(self, key: str) -> list[int]:
         if len(key) < _STEM:
             return [i for i, other in enumerate(self.keys) if len(other) > len(key) and other.endswith(key)]
-        return [i for i in self.tails.get(key[-_STEM:], ()) if len(self.keys[i]) > len(key) and self.keys[i].endswith(key)]
+        return [
+            i for i in self.tails.get(key[-_STEM:], ()) if len(self.keys[i]) > len(key) and self.keys[i].endswith(key)
+        ]
 
     def around(self, key: str) -> list[int]:
         at = self.text.find(key)
@@ -125,7 +129,8 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
             agreeing = [
                 w
                 for w in wholes
-                if (w == i + 1 and units[w].torn) or (w and before and _same_end(before, keys[w - 1], units[w - 1].torn))
+                if (w == i + 1 and units[w].torn)
+                or (w and before and _same_end(before, keys[w - 1], units[w - 1].torn))
             ]
             goes_on = len(key) < _sure(key) and _goes_on(units, keys, i, index)
             if goes_on and len(key) < LEAST_PIECE:
@@ -149,7 +154,9 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
             agreeing = [
                 w for w in wholes if after and w + 1 < len(keys) and _same_start(after, keys[w + 1], units[w + 1].stub)
             ]
-            if i and units[i - 1].stub and len(key) < _sure(key):  # it may be the end of that sentence, and of another by chance
+            if (
+                i and units[i - 1].stub and len(key) < _sure(key)
+            ):  # it may be the end of that sentence, and of another by chance
                 wholes = [w for w in wholes if found.get(i - 1) == keys[w]]
             if (len(key) >= LEAST_PIECE and wholes) or (agreeing and len(key) >= 2):
                 found[i] = keys[max(agreeing or wholes, key=lambda w: len(keys[w]))]
@@ -172,7 +179,9 @@ def _goes_on(units: Sequence[Unit], keys: Sequence[str], i: int, index: _Index) 
 
 def _same_end(one: str, other: str, cut: bool) -> bool:
     """Whether two sentences are the same; the second may be `cut` in front."""
-    return one == other or (cut and one.endswith(other) and len(other) >= (_LEAST_LATIN if other.isascii() else _LEAST_AGAIN))
+    return one == other or (
+        cut and one.endswith(other) and len(other) >= (_LEAST_LATIN if other.isascii() else _LEAST_AGAIN)
+    )
 
 
 def _same_start(one: str, other: str, cut: bool) -> bool:
@@ -203,7 +212,11 @@ def _meant(units: Sequence[Unit], names: list[str], whole: Sequence[bool]) -> li
     while index < count:
         run = index
         length = 0
-        while run < count and (names[run] in seen or (run > index and not whole[run])) and (run == index or not units[run].torn):
+        while (
+            run < count
+            and (names[run] in seen or (run > index and not whole[run]))
+            and (run == index or not units[run].torn)
+        ):
             length += len(units[run].key)
             run += 1
         if run == index:

@@ -1,4 +1,4 @@
-"""A post as the repair sees it: units (sentences, or blocks that have none) and where its fragments were torn.
+"""What the repair moves about: units, which are sentences, or blocks that have none.
 
 The split into sentences looks at nothing but the mark and what stands right behind it, never at brackets
 that may be open: a sentence must be cut out alike wherever it stands, in a paragraph, in a line that lost
@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from linter.blocks import Block
-from linter.document import Document
-from linter.repeats.flat import flatten
 
 Range = tuple[int, int]
 
 LONG_LINE = 1000  # code points from which a line of several sentences has lost its breaks
-_PROSE = frozenset({"paragraph", "heading", "item", "quote"})
-_SINGULAR = frozenset({"break", "attribute", "liquid"})
-_BARRIER = re.compile("[\ue000-\uf8ff]")
+PROSE = frozenset({"paragraph", "heading", "item", "quote"})
 _STOP = re.compile(r"(?:[。！？]+|[!?]+(?![\w#&/=])|\.+(?=[\s\"”’)*_]|$))(?P<close>[」』）)\]\"”’】]*)|(?P<line>\n)")
-_NO_STOP = re.compile(r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|[\s*])\d{1,3})$")
+_NO_STOP = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|[\s*])\d{1,3})$"
+)
 _BOLD_HEAD = re.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
 _FLAT_MARK = re.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
 _FLAT_HEADING = re.compile(r"(?<=\S)[ \t]#{2,6}[ \t]+(?=[^\s#])")
@@ -33,10 +31,12 @@ _ELLIPSIS = re.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
 _MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
 _ENDED = re.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
 _ONLY_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
-_TERMINATED = re.compile(r"[。！？!?.][」』）)]*$")
+TERMINATED = re.compile(r"[。！？!?.][」』）)]*$")
 _SHORT_ITEM = 40
-_ECHO, _LEAST_ECHO = 4, 3  # characters said again: that show a cut, that are no chance behind a finished sentence
-_HEADING, _HEADING_CJK = 300, 60  # a longer heading is a paragraph that lost its line breaks; the second holds a sentence
+_HEADING, _HEADING_CJK = (
+    300,
+    60,
+)  # a longer heading is a paragraph that lost its line breaks; the second holds a sentence
 
 
 @dataclass(slots=True)
@@ -74,48 +74,22 @@ def key_of(text: str) -> str:
     return _NOISE.sub("", text)
 
 
-def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] = ()) -> Post:
-    """The units of the post, in order. Stretches of `residue` are no unit, and tear what they stand between.
-
-    Blocks in `spared` are frozen, and nobody's copies.
-    """
-    masked = document.derived(flatten, document).masked
-    post = Post(document.text, document.blocks, residue=sorted(residue))
-    spared = list(spared)
-    for index, block in enumerate(document.blocks):
-        kept = any(start < block.end and block.start < end for start, end in spared)
-        if kept or block.kind not in _PROSE or _BARRIER.search(masked, block.start, block.end):
-            if not _covered(post.residue, block.start, block.end):
-                single = kept or block.kind in _SINGULAR
-                name = str(index) if single else document.text[block.start : block.end].strip()
-                post.units.append(Unit(block.start, block.end, "", index, True, True, kind="frozen", frozen=name))
-            continue
-        post.units.extend(_of_block(post, block, index))
-    title = _title(document)
-    for index, block in enumerate(document.blocks[:2]):
-        if title and key_of(post.text[block.content : block.end]) == title:
-            for unit in post.units:
-                unit.stub = unit.stub and unit.block != index
-    _split_headings(post, document)
-    _mark_tears(post)
-    _split_echoes(post)
-    return post
-
-
-def _of_block(post: Post, block: Block, index: int) -> list[Unit]:
+def of_block(post: Post, block: Block, index: int) -> list[Unit]:
     text = post.text
     length = block.end - block.start
-    heading = block.kind == "heading" and length <= (_HEADING_CJK if "。" in text[block.start : block.end] else _HEADING)
+    heading = block.kind == "heading" and length <= (
+        _HEADING_CJK if "。" in text[block.start : block.end] else _HEADING
+    )
     flat = length >= LONG_LINE or (block.kind == "heading" and not heading)
     flat = flat or bool(_FLAT_HEADING.search(text, block.content, block.end))
     units: list[Unit] = []
     listed = False
-    for start, end in _without(post.residue, block.content, block.end):
+    for start, end in without(post.residue, block.content, block.end):
         for a, b in _sentences(text, start, end, flat):
             key = key_of(text[a:b])
             if flat and (listed or _LINK.search(text, a, b)):  # a list of links that lost its breaks, up to a full stop
                 units.append(Unit(a, b, "", index, kind="frozen", frozen=text[a:b]))
-                listed = not _TERMINATED.search(text[a:b])
+                listed = not TERMINATED.search(text[a:b])
             elif key:
                 kind = "paragraph" if block.kind == "heading" and not heading else block.kind
                 units.append(Unit(a, b, key, index, kind=kind, level=block.level, flat=flat))
@@ -126,7 +100,7 @@ def _of_block(post: Post, block: Block, index: int) -> list[Unit]:
         if not unit.key:
             continue
         unit.dots = bool(_ELLIPSIS.match(text, unit.start, unit.end))
-        if unit.last or _torn_behind(post.residue, unit.end, block.end):
+        if unit.last or torn_behind(post.residue, unit.end, block.end):
             unit.stub = _is_stub(text, unit, block)
     return units
 
@@ -175,7 +149,11 @@ def _stops(text: str, match: re.Match[str], at: int, end: int) -> bool:
         return bool(_ONLY_BOLD.match(text, at, cut - 1))
     if match["close"] and cut < end and not text[cut].isspace() and text[cut] != "*":
         return False
-    return not (text[match.start()] == "." and match.end() - match.start() == 1 and _NO_STOP.search(text[at : match.start()][-12:]))
+    return not (
+        text[match.start()] == "."
+        and match.end() - match.start() == 1
+        and _NO_STOP.search(text[at : match.start()][-12:])
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
@@ -188,7 +166,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
         yield start, end
 
 
-def _without(residue: Sequence[Range], start: int, end: int) -> Iterator[Range]:
+def without(residue: Sequence[Range], start: int, end: int) -> Iterator[Range]:
     at = start
     for first, last in residue[max(0, bisect_left(residue, (start, start)) - 1) :]:
         if first >= end:
@@ -201,11 +179,7 @@ def _without(residue: Sequence[Range], start: int, end: int) -> Iterator[Range]:
         yield at, end
 
 
-def _covered(residue: Sequence[Range], start: int, end: int) -> bool:
-    return not list(_without(residue, start, end))
-
-
-def _torn_behind(residue: Sequence[Range], start: int, end: int) -> bool:
+def torn_behind(residue: Sequence[Range], start: int, end: int) -> bool:
     return any(start <= first < end for first, _ in residue[bisect_left(residue, (start, 0)) :][:1])
 
 
@@ -218,78 +192,6 @@ def offset(text: str, unit: Unit, length: int) -> int:
             length -= 1
         at += 1
     return at
-
-
-def _title(document: Document) -> str:
-    field = document.front_matter.get("title") if document.front_matter else None
-    return key_of(str(field.value)) if field and field.value else ""
-
-
-def _split_headings(post: Post, document: Document) -> None:
-    """Cuts off, on lines that lost their breaks, the headings that stand elsewhere on lines of their own."""
-    text = post.text
-    known: dict[str, list[str]] = {}
-    title = _title(document)
-    lines = [unit.key for unit in post.units if unit.last and not unit.stub and len(unit.key) < 120]
-    for key in {*lines, title}:
-        if len(key) >= 4:
-            known.setdefault(key[:4], []).append(key)
-    units: list[Unit] = []
-    for unit in post.units:
-        if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
-            while True:
-                heads = [key for key in known.get(unit.key[:4], ()) if len(key) < len(unit.key) and unit.key.startswith(key)]
-                cut = offset(text, unit, len(max(heads, key=len))) if heads else unit.end
-                while cut < unit.end and text[cut] == "*":
-                    cut += 1
-                if cut >= unit.end or not text[cut].isspace():
-                    break
-                rest = cut + len(text[cut : unit.end]) - len(text[cut : unit.end].lstrip())
-                head = Unit(unit.start, cut, key_of(text[unit.start : cut]), unit.block, first=unit.first, torn=unit.torn)
-                head.dots, head.kind, head.level, head.flat = unit.dots, unit.kind, unit.level, unit.flat
-                units.append(head)
-                post.pairs.append((head, unit))
-                unit.start, unit.key, unit.first, unit.torn, unit.dots = rest, key_of(text[rest : unit.end]), False, False, False
-                if not unit.key:
-                    break
-        if unit.key or unit.kind == "frozen":
-            units.append(unit)
-    post.units = units
-
-
-def _mark_tears(post: Post) -> None:
-    text = post.text
-    before: Unit | None = None
-    for unit in post.units:
-        if before and unit.first:
-            between = text[before.end : unit.start]
-            torn_here = before.stub or unit.dots or between.count("\n") - between.count("\n---") > 2
-            unit.torn = unit.torn or torn_here or _torn_behind(post.residue, before.end, unit.start)
-        before = unit
-
-
-def _split_echoes(post: Post) -> None:
-    """Cuts off, at the head of a fragment, the last words of the text before it.
-
-    A text that ends with no sentence, but whose last words the fragment says again before it goes on, was cut there.
-    """
-    units: list[Unit] = []
-    for unit in post.units:
-        before = units[-1] if units else None
-        if before and unit.torn and unit.first and unit.key and before.key:
-            length = overlap(before.key, unit.key)
-            if length < len(unit.key) and not _TERMINATED.search(before.key):
-                before.stub = before.stub or length >= _ECHO
-            elif _LEAST_ECHO <= length < len(unit.key) and _TERMINATED.search(unit.key[:length]):
-                cut = offset(post.text, unit, length)
-                head = Unit(unit.start, cut, unit.key[:length], unit.block, True, False, torn=True, dots=unit.dots)
-                head.kind, head.level, head.flat = unit.kind, unit.level, unit.flat
-                units.append(head)
-                rest = post.text[cut : unit.end]
-                unit.start = cut + len(rest) - len(rest.lstrip(" \t\r\n*"))
-                unit.key, unit.first, unit.torn, unit.dots = unit.key[length:], False, False, False
-        units.append(unit)
-    post.units = units
 
 
 def overlap(left: str, right: str) -> int:

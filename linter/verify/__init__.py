@@ -58,7 +58,11 @@ def verify(
     left = read(text, [(forth(start), forth(end)) for start, end in residue]) if residue else whole
     right = _reading(new)
     problems = chain(
-        _untouched(whole, right), _frozen(left, right), _lost(left, right, near), _invented(whole, right), _sections(left, right)
+        _untouched(whole, right),
+        _frozen(left, right),
+        _lost(left, right, near),
+        _invented(whole, right),
+        _sections(left, right),
     )
     return bad + [
         problem._replace(old=(back(problem.old[0]), back(problem.old[1]))) if problem.old else problem
@@ -138,7 +142,9 @@ def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
     was, now = _empty(old.headings), _empty(new.headings)
     for heading in new.headings:
         key = heading.key
-        if now[key] and (now[key] > was[key] or (_all_empty(new.headings, now, key) and not _all_empty(old.headings, was, key))):
+        if now[key] and (
+            now[key] > was[key] or (_all_empty(new.headings, now, key) and not _all_empty(old.headings, was, key))
+        ):
             yield Problem("empty-section", key[:_QUOTED], None, heading.place)
 
 

@@ -25,7 +25,7 @@ _STOP = re.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"
 _NUMBER = re.compile(r"(?:^|[\s*])\d{1,3}\.$")  # the number of an item, no sentence
 _NOISE = re.compile(r"[\s*#_>…\ufeff\u200b]+")
 _WORD = re.compile(r"\w")
-_ENDED = frozenset("。！？!?.」』）)”\"’：:")
+_ENDED = frozenset('。！？!?.」』）)”"’：:')
 _FLAT = 300  # a longer “heading” is a paragraph that lost its line breaks
 _FLAT_CJK = 60  # the same for one that holds a finished sentence
 

@@ -18,7 +18,9 @@ _AKIN = 8  # how many resembling sentences are looked at
 _NEAR = 0.9  # similarity from which two sentences say the same
 _MOST_INSERTED = 60
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[〇一二三四五六七八九十百千万億兆]+(?=[年月日人社円倍割％%つ件個回])|https?://\S+")
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)*|[〇一二三四五六七八九十百千万億兆]+(?=[年月日人社円倍割％%つ件個回])|https?://\S+"
+)
 _NEGATION = re.compile(r"ない|なく|なかっ|ません|ぬ|ず|\bnot?\b|n['’]t|\bnever\b|不|没|非|안|않|못")
 
 
@@ -94,7 +96,11 @@ class Standing:
         if len(key) < SHORT:
             return False
         for other in self._ends.get(key[-4:], ()):
-            if SHORT <= len(other) < len(key) and key.endswith(other) and "\n" + key[: len(key) - len(other)] in self._reading.apart:
+            if (
+                SHORT <= len(other) < len(key)
+                and key.endswith(other)
+                and "\n" + key[: len(key) - len(other)] in self._reading.apart
+            ):
                 return True
         flat = self._reading.flat
         head = longest(len(key), lambda length: key[:length] in flat)

@@ -4,10 +4,46 @@ import random
 
 from hypothesis import strategies as st
 
-_JA = ["工場", "電力", "人材", "半導体", "教育", "港湾", "医療", "農業", "財政", "観光", "研究", "物流", "住宅", "通信", "気候", "漁業"]
+_JA = [
+    "工場",
+    "電力",
+    "人材",
+    "半導体",
+    "教育",
+    "港湾",
+    "医療",
+    "農業",
+    "財政",
+    "観光",
+    "研究",
+    "物流",
+    "住宅",
+    "通信",
+    "気候",
+    "漁業",
+]
 _JA_VERBS = ["を見直す", "に備える", "を支える", "から学ぶ", "を広げる", "に向き合う", "を守り抜く", "へつなげる"]
-_JA_ENDS = ["ことが求められています。", "動きが各地で続いています。", "と専門家は話しています。", "のが近道だと私は考えます。", "べきでしょうか？"]
-_EN = ["harbour", "budget", "school", "engine", "forest", "market", "bridge", "clinic", "signal", "garden", "archive", "council"]
+_JA_ENDS = [
+    "ことが求められています。",
+    "動きが各地で続いています。",
+    "と専門家は話しています。",
+    "のが近道だと私は考えます。",
+    "べきでしょうか？",
+]
+_EN = [
+    "harbour",
+    "budget",
+    "school",
+    "engine",
+    "forest",
+    "market",
+    "bridge",
+    "clinic",
+    "signal",
+    "garden",
+    "archive",
+    "council",
+]
 _EN_VERBS = ["outlives", "reshapes", "anchors", "delays", "rewards", "questions", "restores", "outgrows"]
 
 

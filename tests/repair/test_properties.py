@@ -36,7 +36,9 @@ def mended(text, unsafe):
         for rule, fix in repair.propose(document, residue, unsafe):
             yield Proposal(fix, rule, residue=residue)
         for start, end in residue:
-            yield Proposal(Fix("", (Edit(document.span(start, end), ""),), Applicability.SAFE, Claim.RESIDUE), "residue")
+            yield Proposal(
+                Fix("", (Edit(document.span(start, end), ""),), Applicability.SAFE, Claim.RESIDUE), "residue"
+            )
 
     return settle(Document.parse("a.md", text), propose, unsafe)
 
@@ -101,7 +103,11 @@ def test_most_articles_come_back_whole(body, seed):
 
 @modes
 @slowly
-@given(articles(), seeds, st.sampled_from(["```py\nx = 1\n```", "| a | b |\n|---|---|\n| 1 | 2 |", "![x](y.png)", "<div>\n</div>"]))
+@given(
+    articles(),
+    seeds,
+    st.sampled_from(["```py\nx = 1\n```", "| a | b |\n|---|---|\n| 1 | 2 |", "![x](y.png)", "<div>\n</div>"]),
+)
 def test_frozen_blocks_stay(unsafe, body, seed, block):
     blocks = body.split("\n\n")
     blocks.insert(len(blocks) // 2, block)
@@ -123,7 +129,9 @@ def test_the_verifier_refuses_a_mutant(unsafe, body, seed, data):
 
 
 def test_the_time_is_linear():
-    body = "\n\n".join(f"第{number}の段落は、ほかのどれとも違う{number * 7}番目の話をしています。" for number in range(2000))
+    body = "\n\n".join(
+        f"第{number}の段落は、ほかのどれとも違う{number * 7}番目の話をしています。" for number in range(2000)
+    )
     times = []
     for size in (2, 4):
         text = FRONT + ("\n\n" + MARKER + "\n\n").join([body[: len(body) // 4 * size // 2]] * 2) + "\n"
@@ -135,7 +143,10 @@ def test_the_time_is_linear():
 
 def test_figures_that_differ_keep_both():
     one = "新しい工場への投資は300億円に達し、雇用は二千人ふえる見通しです。"
-    text = FRONT + f"はじめに計画の全体を見ておきます。{one}\n\n{MARKER}\n\n{one.replace('300', '500')}続きは次の通りです。\n"
+    text = (
+        FRONT
+        + f"はじめに計画の全体を見ておきます。{one}\n\n{MARKER}\n\n{one.replace('300', '500')}続きは次の通りです。\n"
+    )
     assert "300億円" in mended(text, True).text and "500億円" in mended(text, True).text
 
 

@@ -17,7 +17,9 @@ pytestmark = [pytest.mark.corpus, pytest.mark.skipif(not SEEDS, reason="no corpu
 
 def sentences(text):
     body = text.split("\n---\n", 1)[1]
-    found = re.findall(r"[^。！？\n]*[。！？]+[」』）)*”]*|[^\n]+", re.sub(r"---END---|【既存の記事の最後の部分】", "\n", body))
+    found = re.findall(
+        r"[^。！？\n]*[。！？]+[」』）)*”]*|[^\n]+", re.sub(r"---END---|【既存の記事の最後の部分】", "\n", body)
+    )
     keys = [re.sub(r"[\s*#…]+", "", each) for each in found]
     title = re.sub(r"\s+", "", re.search(r'^title: "(.*)"', text, re.M)[1])
     return [key for key in keys if key and key not in title]  # whether the body says the title again is free
