@@ -28,7 +28,7 @@ from linter.document import Document
 
 _KEPT = re.compile(r"[^\s*#_>\u200b\ufeff]+")
 _DROPPED = re.compile(  # every branch begins with a literal, which keeps the search fast
-    r"\]\(\s*<?(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"\]\(\s{0,9}<?(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s{1,9}\"[^\"\n]*\")?\s{0,9}\)"
     r"|https?://[^\s<>()（）「」『』、。]+"
     r"|--+[ \t]*END\b(?:[ \t]*-{2,})?"
     r"|---+"
