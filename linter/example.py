@@ -90,3 +90,20 @@ def report(rule: Rule, example: Example, known: Mapping[str, Rule]) -> Iterator[
     project = Project(rules, frozenset(known), "en", exists=example.files.__contains__, read=example.files.get)
     for diagnostic in conclude(examinations, documents, project):
         yield line(diagnostic)
+
+
+def mended(rule: Rule, example: Example, known: Mapping[str, Rule]) -> dict[str, str]:
+    """The files of the example after `--fix` (with `--unsafe-fixes` where it says so) under this rule alone."""
+    from linter.fix import settle
+    from linter.proposals import proposer
+
+    rules = {rule.id: configured(rule, example)}
+    documents = {path: Document.parse(path, text) for path, text in example.files.items()}
+    examinations = {path: examine(document, rules.values()) for path, document in documents.items()}
+    project = Project(rules, frozenset(known), "en", exists=documents.__contains__)
+    found = conclude(examinations, documents, project)
+    texts = {}
+    for path, document in documents.items():
+        own = [diagnostic for diagnostic in found if diagnostic.path == path]
+        texts[path] = settle(document, proposer(project, own, example.unsafe), example.unsafe).text
+    return texts

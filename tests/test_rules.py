@@ -44,3 +44,12 @@ def test_every_kind_that_has_words_is_laid_into_them():
     for one in RULES.values():
         for voice in (one.voice, *one.kinds.values()):
             assert voice.message["ja"] and voice.message["en"]
+
+
+MENDED = [(one, shown) for one, shown in EXAMPLES if shown.fixed]
+
+
+@pytest.mark.parametrize(("one", "shown"), MENDED, ids=[f"{one.id}:{shown.line}" for one, shown in MENDED])
+def test_what_fix_makes_of_an_example(one, shown):
+    texts = example.mended(one, shown, RULES)
+    assert {path: texts[path] for path in shown.fixed} == shown.fixed
