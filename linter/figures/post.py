@@ -58,6 +58,7 @@ class Post:
                 yield Place(figure, passage)
 
 
+LONGEST = 4000  # code points of a sentence; a longer one is data, and would cost its square
 _MARK = re.compile(r"[0-9０-９二三四五六七八九十]")
 _KANJI = frozenset("二三四五六七八九十")
 _COUNTED = frozenset("つ割倍")
@@ -81,7 +82,7 @@ def post(document: Document, fields: tuple[str, ...]) -> Post:
             at += 1
         if at == count:
             break
-        if marks[at] < end:
+        if marks[at] < end and end - start <= LONGEST:
             text = prose[start:end]
             if text in seen:
                 seen[text].append(start)
@@ -118,7 +119,7 @@ def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
         entry = matter.get(name) if matter else None
         if entry and isinstance(entry.value, str):
             text = fold(document.text[entry.start : entry.end])
-            if _marks(text, 0):
+            if len(text) <= LONGEST and _marks(text, 0):
                 yield Passage(text, entry.start, "field", -1, figures(text), (), name)
 
 

@@ -40,14 +40,15 @@ _OTHER = sorted((w for w in UNITS if w not in _LATIN), key=len, reverse=True)
 _UNIT = rf"(?:{'|'.join(map(re.escape, _OTHER))})|(?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])"
 
 _TOKEN = re.compile(
+    r"(?=[0-9A-Za-z_%$€£¥￥₩₹第バ#§ 二三四五六七八九十])(?:"  # turned away at once: what begins with nothing of this
     r"(?P<skip>(?<![A-Za-z])(?:v|ver\.?|Ver\.?|バージョン|第|FY|No\.|#|§)\s?\d[\d.]*"
     r"|\d+(?:\.\d+){2,}|\d+(?:[-/]\d+){2,}|\d{1,2}:\d{2}(?::\d{2})?|\d{2,4}-\d{3,4}-\d{4}"
     r"|\d+分の\d+|(?<![\d.])\d+/\d+(?![\d,]*[万億兆%])"
-    r"|\d{1,2}月(?:\d{1,2}日)?(?!間)|[A-Za-z_](?:[A-Za-z_.-]*)\d[\d.]*(?![\d,.]*(?:[万億兆]|[社人件倍%割]))|%[0-9A-F]{2})"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?!間)|[A-Za-z_](?:[A-Za-z_.-]{0,40})\d[\d.]*(?![\d,.]*(?:[万億兆]|[社人件倍%割]))|%[0-9A-F]{2})"
     r"|(?P<year>(?:19|20)\d\d)(?:年(?!間)度?(?:\d{1,2}月(?:\d{1,2}日)?)?|(?=[-–〜～/](?:19|20)\d\d年))"
     rf"|(?P<cur>US\$|[$€£¥￥₩₹])? ?(?P<num>{AMOUNT})(?: ?(?P<word>{WORD})(?![A-Za-z])|(?P<let>[TBMKk](?![A-Za-z0-9])))?"
     rf"(?: ?(?:大[一-龠]{{1,6}}(?=プロジェクト))?(?P<unit>{_UNIT}))?"
-    r"|(?P<kan>[二三四五六七八九十]{1,2})(?P<kunit>つ|割|倍)"
+    r"|(?P<kan>[二三四五六七八九十]{1,2})(?P<kunit>つ|割|倍))"
 )
 _ORDINAL = re.compile(r"目|番|次|号|日目|版|周年|年生|年代|世代|代目|階建|(?:つ|点|個|回|人)目|か月目|カ月目|ヶ月目")
 _KANJI_BEFORE = re.compile(r"(?!約)[一-龠]")

@@ -48,6 +48,11 @@ def test_figures_differ(one, two, differ):
         "以下の3つ。\n\n" + "- 項目\n" * 20_000,
         "---\ntitle: " + "3つの" * 5_000 + "\n---\n\n" + "4つの\n\n" * 5_000,
         "\x00 1億円 \x00\n" * 5_000,
+        "a" * 100_000 + " 1億円",
+        "1" * 100_000 + " 5%",
+        "\n\n".join("1" * 3_900 + " x 5%" for _ in range(40)),
+        "\n\n".join("約1万" * 1_200 + f"円の{n}%削減、合計{n}円" for n in range(40)),
+        "\n\n".join(f"{n}億ドル（約{n}兆円）" * 60 for n in range(200)),
     ],
     ids=lambda text: repr(text[:12]),
 )
