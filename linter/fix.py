@@ -7,7 +7,8 @@ promise is refused, and the rest is tried again without it; where nobody can be 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from linter.diagnostic import Applicability, Claim, Fix
@@ -15,6 +16,7 @@ from linter.document import Document
 from linter.splice import Taken, splice, stretches
 from linter.verify import Problem, verify
 
+LONGEST = 200_000  # code points of a post that is fixed: what proves a fix grows faster than the text
 ROUNDS = 8  # of a text that is still not still, before it is left alone
 ATTEMPTS = 40  # to find the fixes that keep the promise, in one round
 
@@ -47,7 +49,8 @@ class Outcome:
     text: str
     applied: tuple[Proposal, ...] = ()
     refused: tuple[Refusal, ...] = ()
-    blocked: str = ""  # why the post was left alone as a whole: conflict (of a merge), restless (never came to rest)
+    # why the post was left alone as a whole: conflict (of a merge), too-long, restless (never came to rest)
+    blocked: str = ""
 
 
 Propose = Callable[[Document], Iterable[Proposal]]
@@ -68,6 +71,8 @@ def settle(document: Document, propose: Propose, unsafe: bool = False) -> Outcom
     """
     if _CONFLICT.search(document.text):
         return Outcome(document.text, blocked="conflict")
+    if len(document.text) > LONGEST:
+        return Outcome(document.text, blocked="too-long")
     applied: list[Proposal] = []
     refused: list[Refusal] = []
     seen = {document.text}
@@ -127,23 +132,39 @@ def check(
 def _blamed(
     problems: Sequence[Problem], chosen: Sequence[Proposal], places: Sequence[tuple[int, int]]
 ) -> list[Refusal]:
-    """The fixes at the places of the problems; all of them where there is no such fix."""
+    """The fixes at the places of the problems; all of them where there is no such fix.
+
+    `places` are the offsets in the new text at which the edits are found, each with the edit's start in the old one.
+    """
+    edits = sorted(
+        (edit.span.start, edit.span.end, index) for index, each in enumerate(chosen) for edit in each.fix.edits
+    )
     refusals: dict[int, Refusal] = {}
     for problem in problems:
-        for proposal in chosen:
-            if id(proposal) not in refusals and _touches(proposal, problem, places):
-                refusals[id(proposal)] = Refusal(proposal, problem)
+        for index in sorted({*_around(problem.old, edits), *_at(problem.new, places, edits)}):
+            refusals.setdefault(index, Refusal(chosen[index], problem))
     return list(refusals.values()) or [Refusal(proposal, problems[0]) for proposal in chosen]
 
 
-def _touches(proposal: Proposal, problem: Problem, places: Sequence[tuple[int, int]]) -> bool:
-    starts = {edit.span.start for edit in proposal.fix.edits}
-    if problem.old and any(
-        (edit.span.start < problem.old[1] and problem.old[0] < edit.span.end)
-        or (edit.span.start == edit.span.end and problem.old[0] <= edit.span.start <= problem.old[1])
-        for edit in proposal.fix.edits
-    ):
-        return True
-    if problem.new:
-        return any(problem.new[0] - 2 <= place <= problem.new[1] + 2 and start in starts for place, start in places)
-    return False
+def _around(old: tuple[int, int] | None, edits: Sequence[tuple[int, int, int]]) -> Iterator[int]:
+    """The fixes with an edit that touches this stretch of the old text. Edits do not overlap, so few need be looked at."""
+    at = max(0, bisect_left(edits, (old[0],)) - 1) if old else 0
+    while old and at < len(edits) and edits[at][0] <= old[1]:
+        start, end, index = edits[at]
+        if (start < old[1] and old[0] < end) or (start == end and old[0] <= start):
+            yield index
+        at += 1
+
+
+def _at(
+    new: tuple[int, int] | None, places: Sequence[tuple[int, int]], edits: Sequence[tuple[int, int, int]]
+) -> Iterator[int]:
+    """The fixes with an edit that is found next to this stretch of the new text, or in it."""
+    at = bisect_left(places, (new[0] - 2,)) if new else 0
+    while new and at < len(places) and places[at][0] <= new[1] + 2:
+        start = places[at][1]
+        first = bisect_left(edits, (start,))
+        while first < len(edits) and edits[first][0] == start:
+            yield edits[first][2]
+            first += 1
+        at += 1

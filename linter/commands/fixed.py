@@ -36,6 +36,10 @@ _WHY: Mapping[str, Words] = {
         "ja": "マージの衝突の印が残っているため、何も変えていません。先に衝突を解消してください",
         "en": "nothing was changed, since a merge left conflict markers; resolve them first",
     },
+    "too-long": {
+        "ja": "200,000字より長いため、何も変えていません",
+        "en": "nothing was changed, since it is longer than 200,000 characters",
+    },
     "restless": {
         "ja": "何度直しても落ち着かないため、何も変えていません",
         "en": "nothing was changed, since the fixes never came to rest",
