@@ -34,6 +34,7 @@ _MARKED = ("--", "==", "——", "【", "続き", "つづき", "to be continued"
 STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜笑")
 SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>／＼ﾉ∀ωд:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
 _TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
+_ENDS = frozenset(" \t\r\n\\*_~>]}")  # what _TAIL may end in
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
 _LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
 _WORD = re.compile(r"\w")
@@ -63,9 +64,10 @@ def is_paragraph(document: Document, block: Block) -> bool:
 def lines_are_paragraphs(document: Document) -> bool:
     """Whether the lines inside paragraphs end where sentences do: a blank line was lost there, no line was wrapped."""
     finished = wrapped = 0
+    text = document.text
     for block in document.blocks:
-        if block.kind == "paragraph":
-            for line in document.text[block.start : block.end].split("\n")[:-1]:
+        if block.kind == "paragraph" and text.find("\n", block.start, block.end) >= 0:
+            for line in text[block.start : block.end].split("\n")[:-1]:
                 last = line.rstrip()[-1:]
                 finished += last in STOPS or last in SOFT
                 wrapped += bool(last) and not (last in STOPS or last in SOFT)
@@ -127,5 +129,5 @@ def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) ->
         if bold or _LINKS.match(text, start, end) or not _WORD.search(prose, start, end):
             yield Unit("label" if bold else "block", start, end, index)
             return
-    tail = _TAIL.search(text, max(start, end - 200), end)
+    tail = _TAIL.search(text, max(start, end - 200), end) if text[end - 1] in _ENDS else None
     yield Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)

@@ -66,7 +66,8 @@ def _persons(document: Document, prose: str, options: Options) -> Iterator[Findi
     words = [word for word in options.persons if prose.count(word) >= options.least]
     groups = []
     for word in words if len(words) > 1 else ():
-        pattern = re.compile(rf"(?<![一-鿿]){re.escape(word)}(?![一-鿿]|たち|ども|ら)")
+        literal = re.escape(word)  # first, since it is what the search can skip to
+        pattern = re.compile(rf"{literal}(?<![一-鿿]{literal})(?![一-鿿]|たち|ども|ら)")
         groups.append(_spans(pattern, prose))
     yield from _mixed(document, "person", [group for group in groups if len(group) >= options.least])
 
@@ -144,7 +145,8 @@ def _signs(document: Document, prose: str) -> Iterator[Finding]:
     half, full = _spans(_HALF_BRACKET, prose), _spans(_FULL_BRACKET, prose)
     if min(len(half), len(full)) * 3 <= max(len(half), len(full)):
         yield from _mixed(document, "bracket", [half, full])
-    lists = [place for place in _spans(_HALF_LIST, prose) if _in_japanese(prose, place)]
+    found = _spans(_HALF_LIST, prose) if prose.count(", ") > 1 else ()
+    lists = [place for place in found if _in_japanese(prose, place)]
     if lists and prose.count("、") > len(lists):
         comma = prose.find("、")
         yield from _mixed(document, "comma", [lists, [(comma, comma + 1)] * (len(lists) + 1)])
@@ -161,15 +163,17 @@ def _in_japanese(prose: str, place: Place) -> bool:
 
 
 _SPELLED = re.compile(r"（(?P<short>[A-Z][A-Za-z]{1,6})）")
-_SHORT = re.compile(r"(?<![A-Za-z])(?P<short>[A-Z][A-Za-z]{1,6})（(?P<full>[一-鿿ァ-ヺー]{4,20})）")
+_EXPLAINED = re.compile(r"（(?P<full>[一-鿿ァ-ヺー]{4,20})）")
+_SHORT = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{1,6}\Z")
 _TERM = re.compile(r"[一-鿿ァ-ヺー]{4,20}$")
 
 
 def _abbreviations(document: Document, prose: str) -> Iterator[Finding]:
     """`大規模言語モデル（LLM）` after `LLM（大規模言語モデル）`: spelled out again, the other way round."""
     forms: dict[tuple[str, str], tuple[list[Place], list[Place]]] = {}
-    for match in _SHORT.finditer(prose):
-        forms.setdefault((match["short"], match["full"]), ([], []))[1].append(match.span())
+    for match in _EXPLAINED.finditer(prose):
+        if short := _SHORT.search(prose, max(0, match.start() - 7), match.start()):
+            forms.setdefault((short[0], match["full"]), ([], []))[1].append((short.start(), match.end()))
     for match in _SPELLED.finditer(prose) if forms else ():
         if term := _TERM.search(prose, max(0, match.start() - 20), match.start()):
             forms.setdefault((match["short"], term[0]), ([], []))[0].append((term.start(), match.end()))
