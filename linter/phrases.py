@@ -50,7 +50,7 @@ def parse(source: str) -> Phrase:
     def close(alternatives: tuple[str, ...]) -> None:
         nonlocal distance
         if any(alternatives):
-            lowered = tuple(each.lower() for each in alternatives)
+            lowered = tuple(_lower(each) for each in alternatives)
             pieces.append(lowered if pieces else tuple(filter(None, lowered)))
             gaps.append(distance)
             distance = 0
@@ -69,11 +69,17 @@ def parse(source: str) -> Phrase:
     return Phrase(source, at_start, at_end, tuple(pieces), tuple(gaps))
 
 
+def _lower(text: str) -> str:
+    """`text` in lower case, of the same length: a few letters would grow, and offsets must hold."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 def search(text: str, sources: Iterable[str]) -> Iterator[Match]:
     """The matches of the phrases in `text`, phrase by phrase, those of one phrase from left to right."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters grow when lowered, and offsets must hold
-        lowered = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    lowered = _lower(text)
     for source in sources:
         phrase = parse(source)
         if phrase.pieces:

@@ -37,6 +37,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             return
         end = document.text.find("\n", block.start, block.end)
         end = block.end if end < 0 or block.info == "setext" else end
+        if document.text.startswith(("![", "[!["), block.content):
+            return
         line = document.text[block.content : end].strip().rstrip("#").strip()
         kind = _kind(line, title, options.min_length)
         if kind:
