@@ -21,6 +21,7 @@ _LEAST_AGAIN, _LEAST_LATIN = 2, 3  # characters that a fragment says again of th
 _STEM = 4
 _WORD = re.compile(r"\w")
 _COPIES = 12  # of one sentence that are looked at
+_MOST = 500  # sentences that begin or end alike that are looked at
 
 
 @dataclass(slots=True)
@@ -82,26 +83,22 @@ class _Index:
         self.counts = Counter(keys)
         seen: Counter[str] = Counter()
         for index, key in enumerate(keys):
-            if len(key) > _STEM and seen[key] < _COPIES:
-                seen[key] += 1
-                self.heads[key[:_STEM]].append(index)
-                self.tails[key[-_STEM:]].append(index)
+            seen[key] += 1
+            for length in range(1, min(len(key), _STEM + 1)):
+                if length < _STEM or seen[key] <= _COPIES:
+                    for known, stem in ((self.heads, key[:length]), (self.tails, key[-length:])):
+                        if len(known[stem]) < _MOST:
+                            known[stem].append(index)
         self.text = "\n".join(keys)
         self.starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
 
     def beginning_with(self, key: str) -> list[int]:
-        if len(key) < _STEM:
-            return [i for i, other in enumerate(self.keys) if len(other) > len(key) and other.startswith(key)]
-        return [
-            i for i in self.heads.get(key[:_STEM], ()) if len(self.keys[i]) > len(key) and self.keys[i].startswith(key)
-        ]
+        found, keys = self.heads.get(key[:_STEM], ()), self.keys
+        return [index for index in found if len(keys[index]) > len(key) and keys[index].startswith(key)]
 
     def ending_with(self, key: str) -> list[int]:
-        if len(key) < _STEM:
-            return [i for i, other in enumerate(self.keys) if len(other) > len(key) and other.endswith(key)]
-        return [
-            i for i in self.tails.get(key[-_STEM:], ()) if len(self.keys[i]) > len(key) and self.keys[i].endswith(key)
-        ]
+        found, keys = self.tails.get(key[-_STEM:], ()), self.keys
+        return [index for index in found if len(keys[index]) > len(key) and keys[index].endswith(key)]
 
     def around(self, key: str) -> list[int]:
         at = self.text.find(key)
