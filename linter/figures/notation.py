@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from linter.diagnostic import Edit, Finding
 from linter.figures.found import finding
 from linter.figures.numbers import fold, read
 from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
+
+Written: TypeAlias = "tuple[Passage, int, int]"  # a number with its place in the passage
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
 _PLAIN = re.compile(r"(?<![\d.,兆億万])\d{4,}(?![\d,])")  # 1兆7000億 is written so by all
@@ -22,8 +25,8 @@ _FORMULA = re.compile(r"[=＝×÷]")
 
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """notation: thousands with and without commas, digits full and half width."""
-    grouped: list[tuple[Passage, int, int]] = []
-    plain: list[tuple[Passage, int, int]] = []
+    grouped: list[Written] = []
+    plain: list[Written] = []
     for passage in (*post.front, *post.body):
         if passage.kind == "table" or _FORMULA.search(passage.text):
             continue
@@ -39,29 +42,29 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
     yield from _width(post)
 
 
-def _weight(places: list[tuple[Passage, int, int]]) -> int:
+def _weight(places: list[Written]) -> int:
     return sum(1 + len(passage.copies) for passage, _, _ in places)
 
 
-def _told(
-    post: Post, few: list[tuple[Passage, int, int]], many: list[tuple[Passage, int, int]], group: bool
-) -> Finding:
+def _told(post: Post, few: list[Written], many: list[Written], group: bool) -> Finding:
+    """Values that stand in both forms are brought to that of the majority; others are the writer's to choose."""
     first = next((place for place in few if place[0].kind != "field"), few[0])
-    figure, other = (_whole(*place) for place in (first, many[0]))
-    found = finding(
-        post,
-        "notation",
-        first,
-        {"figure": figure, "other": other},
-        [(many[0], "other"), *((p, "same") for p in few if p != first)],
-    )
+    shown = {"figure": _whole(*first), "other": _whole(*many[0])}
+    others = [(many[0], "other"), *((place, "same") for place in few if place != first)]
     span, edits = post.document.span, []
+    both = {_value(*place) for place in many}
     for passage, start, end in few:
         old = passage.text[start:end]
         new = f"{int(old):,}" if group else old.replace(",", "")
-        if passage.kind != "field" and read(old) and read(new) and read(old)[0] == read(new)[0]:  # type: ignore[index]
+        if passage.kind != "field" and read(old) == read(new) and _value(passage, start, end) in both:
             edits += [Edit(span(at + start, at + end), new) for at in (passage.start, *passage.copies)]
+    found = finding(post, "notation", first, shown, others)
     return replace(found, edits=tuple(sorted(edits, key=lambda edit: edit.span.start)))
+
+
+def _value(passage: Passage, start: int, end: int) -> tuple[int, str]:
+    """Value and unit of the figure whose digits stand at `start`."""
+    return next(((f.value, f.unit.name) for f in passage.figures if f.start <= start < f.end), (0, ""))
 
 
 def _whole(passage: Passage, start: int, end: int) -> str:

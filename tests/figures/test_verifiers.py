@@ -109,11 +109,13 @@ def test_body_against_body_is_off_without_kana(kinds):
 
 
 def test_notation_edits_keep_the_value(tell):
-    text = "予算は1,200億円、前年は1,166億円でした。\n\n市は2300億円を積み、県も1,450億円を出しました。\n"
+    text = "予算は1,200億円、前年は1,166億円でした。\n\n市は1200億円を積み、県も1,450億円を出しました。\n"
     (found,) = tell(text)
     assert found[0] == "notation"
     fix = found[3].fix
-    assert [(text[e.span.start : e.span.end], e.text) for e in fix.edits] == [("2300", "2,300")]
+    assert [(text[e.span.start : e.span.end], e.text) for e in fix.edits] == [("1200", "1,200")]
+    (found,) = tell(text.replace("市は1200億円", "市は2300億円"))
+    assert found[0] == "notation" and found[3].fix is None  # another value: which form is right is house style
     wide = "予算は120億円、前年は116億円でした。来年は130億円、再来年は１４０億円です。\n"
     (found,) = tell(wide)
     assert [(wide[e.span.start : e.span.end], e.text) for e in found[3].fix.edits] == [("１４０", "140")]
