@@ -42,21 +42,27 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             yield from _row(document, block, broken)
 
 
-_FOLD = re.compile(r"[\s*_]+|^(?:…|\.{3})+")
+_RESUMED = re.compile(r"(?:…|\.{3})+")
+
+
+def _folded(text: str) -> str:
+    """A sentence without blanks, emphasis and the dots that it begins with."""
+    resumed = _RESUMED.match(text)
+    return "".join((text[resumed.end() :] if resumed else text).split()).replace("*", "").replace("_", "")
 
 
 def _sorted_sentences(document: Document) -> list[tuple[str, int, int, int]]:
     """The folded sentences of the post in alphabetical order, with their offsets and number."""
     text = document.text
     return sorted(
-        (_FOLD.sub("", text[one.start : one.end]), one.start, one.end, number)
+        (_folded(text[one.start : one.end]), one.start, one.end, number)
         for number, one in enumerate(document.sentences)
     )
 
 
 def _whole(document: Document, cut: Ending, sentences: list[tuple[str, int, int, int]]) -> tuple[int, int] | None:
     """The finished sentence of the post that begins with the cut piece; of several, the one in the same company."""
-    piece = _FOLD.sub("", document.text[cut.start : cut.end])
+    piece = _folded(document.text[cut.start : cut.end])
     if len(piece) < 4:
         return None
     before = _before(document, cut.start)
@@ -76,7 +82,7 @@ def _whole(document: Document, cut: Ending, sentences: list[tuple[str, int, int,
 def _before(document: Document, start: int) -> str:
     """The last characters before a sentence in its own line, folded."""
     before = document.text[max(0, start - 12) : start]
-    return _FOLD.sub("", before[before.rfind("\n") + 1 :])
+    return _folded(before[before.rfind("\n") + 1 :])
 
 
 def _following(document: Document, at: int) -> str:
@@ -100,8 +106,8 @@ def _deletion(document: Document, cut: Ending, whole: tuple[int, int]) -> tuple[
     ):
         return ()
     following = _following(document, end)
-    rest = _FOLD.sub("", text[whole[0] : whole[1]])[len(_FOLD.sub("", text[start:end])) :]
-    if following.startswith(("…", "...")) or (rest and _FOLD.sub("", following).startswith(rest[:3])):
+    rest = _folded(text[whole[0] : whole[1]])[len(_folded(text[start:end])) :]
+    if following.startswith(("…", "...")) or (rest and _folded(following).startswith(rest[:3])):
         return ()
     if start == block.content and end == block.end:
         start = block.start
