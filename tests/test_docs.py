@@ -69,15 +69,17 @@ def test_shell(block, blog):
 def valid(value, block, folder):
     """Whether a YAML block is a good file of what it looks like."""
     check = [sys.executable, "-m"]
-    if "repos" in value:
+    if isinstance(value, dict) and "repos" in value:
         file = folder / ".pre-commit-config.yaml"
         file.write_text(block, encoding="utf-8")
         return subprocess.run([*check, "pre_commit", "validate-config", file], check=False).returncode == 0
-    if True in value or "on" in value:  # YAML 1.1 reads `on` as true
+    if isinstance(value, dict) and (True in value or "on" in value):  # YAML 1.1 reads `on` as true
         file = folder / "workflow.yml"
         file.write_text(block, encoding="utf-8")
         command = [*check, "check_jsonschema", "--builtin-schema", "vendor.github-workflows", file]
         return subprocess.run(command, check=False).returncode == 0
+    if isinstance(value, list):  # steps of a workflow
+        return all(set(step) <= {"uses", "with", "run", "name"} for step in value)
     if set(value) == {"kouetsu"}:  # a key in a post's front matter
         return set(value["kouetsu"]) == {"ignore"}
     return None
