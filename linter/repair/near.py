@@ -21,6 +21,7 @@ _WEAK_SHARE = 0.08  # of a sentence that may differ in kana
 _MOST_INSERTED = 3  # places
 _LEAST_PATCH = 12
 _SLACK = 2
+_MOST_PATCHED = 600  # sentences of one post that are looked at, each against the whole text
 
 _CLAUSE = re.compile(r"[、，,：:；;「」『』（）()]")
 _WEAK = re.compile(r"[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]*")
@@ -106,12 +107,16 @@ def gives_way(poorer: str, richer: str) -> bool:
 def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
     """(key of a sentence made of the beginning of one and the end of another, key of that other)."""
     text = "\n" + "\n".join(nodes.key) + "\n"
+    looked = 0
     for node, key in enumerate(nodes.key):
+        if looked > _MOST_PATCHED:
+            break
         whole = [index for index in nodes.units[node] if nodes.whole[index]]
         unit = units[(whole or nodes.units[node])[0]]
         doubtful = all(units[index].flat or units[index].torn for index in whole)
         if len(key) < LEAST or unit.kind == "heading" or not doubtful:
             continue
+        looked += 1
         ends = _ends(text, key)
         if ends and unit.torn and unit.first and len(ends[0]) >= len(key) - _SLACK:
             yield key, ends[1]

@@ -136,15 +136,18 @@ def _parts(reading: Reading) -> Iterator[str]:
 
 def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
     have = {heading.key for heading in new.headings} | new.bold
+    known = "\n" + "\n".join(have)
     for heading in old.headings:
-        if heading.key and heading.key not in have and not any(other.startswith(heading.key) for other in have):
+        if not heading.key or heading.key in have:
+            continue
+        if "\n" + heading.key not in known:
             yield Problem("heading", heading.key[:_QUOTED], heading.place)
     was, now = _empty(old.headings), _empty(new.headings)
+    had, has = (Counter(heading.key for heading in reading.headings) for reading in (old, new))
     for heading in new.headings:
         key = heading.key
-        if now[key] and (
-            now[key] > was[key] or (_all_empty(new.headings, now, key) and not _all_empty(old.headings, was, key))
-        ):
+        all_empty = now[key] == has[key] and was[key] < had[key]
+        if now[key] and (now[key] > was[key] or all_empty):
             yield Problem("empty-section", key[:_QUOTED], None, heading.place)
 
 
@@ -155,7 +158,3 @@ def _empty(headings: Sequence[Heading]) -> Counter[str]:
         for index, heading in enumerate(headings)
         if not heading.filled and (index + 1 == len(headings) or headings[index + 1].level <= heading.level)
     )
-
-
-def _all_empty(headings: Sequence[Heading], empty: Counter[str], key: str) -> bool:
-    return empty[key] == sum(heading.key == key for heading in headings)

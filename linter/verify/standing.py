@@ -14,6 +14,7 @@ PIECE = 8  # the shortest cut piece that counts as contained in a longer sentenc
 _LONGEST_PIECE = 2000  # of a sentence that was cut in front
 _STEPS = 400  # of the search for a row of units
 _PROBES = 9
+_MOST_SOUGHT = 300  # sentences of one text whose twins are looked for; the rest must stand as they are
 _AKIN = 8  # how many resembling sentences are looked at
 _NEAR = 0.9  # similarity from which two sentences say the same
 _MOST_INSERTED = 60
@@ -29,6 +30,7 @@ class Standing:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._sought = 0
 
     def stands(self, unit: Unit, near: bool) -> bool:
         """Whether the sentence, or what it said, is in the text. `near` also takes what hardly differs."""
@@ -62,6 +64,9 @@ class Standing:
 
     def _akin(self, key: str) -> list[str]:
         """The sentences that share most with `key`, judged by a few of its stretches."""
+        self._sought += 1
+        if self._sought > _MOST_SOUGHT:
+            return []
         step = max(1, (len(key) - 6) // _PROBES)
         probes = [key[at : at + 6] for at in range(0, max(1, len(key) - 5), step)]
         shared = [(sum(probe in other for probe in probes), other) for other in self._reading.keys]
