@@ -58,7 +58,7 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
         if _key(document.text, unit) in names or _NOTE.match(document.text, unit.start, unit.end):
             continue
         share = closed / max(1, total - 1)  # of the others
-        habit = share >= 0.5 if damaged else total > 3 and share >= closing
+        habit = share if share >= (0.5 if damaged else closing) and (damaged or total > 3) else 0.0
         judge = _strictly if damaged else _kindly
         sure = judge(document, pieces, index, last, place, habit, length)
         if sure is not None:
@@ -69,9 +69,11 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
 def _last(document: Document, unit: Unit) -> str:
     """How the unit stops: comma, word, open, mark; soft where that is often fine; empty where it is finished."""
     text, prose = document.text, document.prose
-    character = text[unit.end - 1]
-    if character in STOPS:
+    character, before = text[unit.end - 1], text[unit.end - 2 : unit.end - 1]
+    if character in STOPS or (character in _CLOSERS and before in STOPS):
         return ""
+    if character == ")" and prose[unit.end - 2 : unit.end - 1] == " ":
+        return ""  # a link
     if prose[unit.end - 1] == " " or character in SOFT or character.isdigit() or ord(character) > 0x1F000:
         return "soft"
     if character in "、，,､":
@@ -150,7 +152,7 @@ def _sentence(document: Document, unit: Unit) -> int:
 
 
 def _kindly(
-    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
+    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: float, length: int
 ) -> bool | None:
     """Sure, doubtful (False) or no cut at all (None), in a post that shows no other damage."""
     unit = pieces[index]
@@ -174,13 +176,13 @@ def _kindly(
         return final
     if size >= length and inner and last != "comma" and (not latin or words >= 8):
         return True if final else False if place == "heading" and not latin else None
-    if final and not latin and size >= length // 2 and "、" in text[unit.start : unit.end]:
+    if final and habit == 1 and not latin and size >= length // 2 and "、" in text[unit.start : unit.end]:
         return False
     return None
 
 
 def _strictly(
-    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: bool, length: int
+    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: float, length: int
 ) -> bool | None:
     """The same in a post that was put together from fragments."""
     unit = pieces[index]
