@@ -32,6 +32,7 @@ _NOTE = re.compile(
     r"[ \t]*(?:[※†‡#＃©|]|\*[^*\s]|[¹²³⁴⁵]|\[\^?\d+\]|\d{4}[-/年.]|(?:Note|Source|Photo|出典|参考|写真|注)\s*[:：])",
     re.I,
 )
+_FIELD = re.compile(r"(\*\*|__)[^*_\n]{1,30}(?:\1[ \t]?[:：]|[:：]\1)[^。\n]*$")  # **Price**: forty crowns
 _OPENERS, _CLOSERS = "「『（【“", "」』）】”"
 _INNER = re.compile(r"[。！？]|[.!?][\"”)]?\s")
 _GAP = re.compile(r"[ \t*_]*\r?\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
@@ -56,6 +57,8 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
             continue
         place = _place(pieces, index)
         if _key(document.text, unit) in names or _NOTE.match(document.text, unit.start, unit.end):
+            continue
+        if place != "marker" and _FIELD.match(document.text, unit.start, unit.end):
             continue
         share = closed / max(1, total - 1)  # of the others
         habit = share if share >= (0.5 if damaged else closing) and (damaged or total > 3) else 0.0
