@@ -16,10 +16,11 @@ from linter.engine import Project
 from linter.globs import matches
 from linter.outside import Outside
 from linter.rule import Rule
-from linter.survey import Survey, fingerprint
+from linter.survey import Survey, fingerprint, shape_of
 
 if TYPE_CHECKING:
     from linter.document import Document
+    from linter.wire import Stat
 
 MAX_REPORT = 50_000_000  # code points of a report that is kept
 
@@ -43,6 +44,7 @@ class Run:
 
     def __post_init__(self) -> None:
         self._outside = Outside(self.root, self.text)
+        self._seen: Mapping[str, Stat | None] = {}
 
     @property
     def root(self) -> Path:
@@ -52,6 +54,13 @@ class Run:
         if path in self.unsaved:
             return posts.parse(path, self.unsaved[path])
         return posts.read(self.root, path)
+
+    def unchanged(self, path: str) -> Document | None:
+        """The post, where it still is the one that was diagnosed last; None where its file was changed since."""
+        if path in self.unsaved:
+            return self.document(path)
+        _, stat, document = posts.load(self.root, path)
+        return document if (shape_of(stat) if stat else None) == self._seen.get(path) else None
 
     def text(self, path: str) -> str | None:
         """The text of a file of the project, or None where it has no such file or the file is no text."""
@@ -112,6 +121,7 @@ class Run:
 
     def _diagnose(self, survey: Survey) -> list[Diagnostic]:
         survey.look(self.jobs)
+        self._seen = survey.seen
         self._outside = Outside(self.root, self.text)
         self.language = self.config.settings.language or survey.language
         state = self._cache.state() if self._cache else 0

@@ -42,6 +42,7 @@ class Result(NamedTuple):
     stat: Stat
     hash: bytes
     record: Record | None  # None: the content is what the cache knows
+    seen: Stat | None  # of the file that was read
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ class Examiner:
         now = time.time_ns()
         data, stat, document = posts.load(self.root, task.path)
         known = blake2b(data, digest_size=16).digest()
-        shape = memory.trusted(shape_of(stat), now) if stat else (-1, 0, 0, 0)
+        seen = shape_of(stat) if stat else None
+        shape = memory.trusted(seen, now) if seen else (-1, 0, 0, 0)
         if known == task.hash and not document.problem:
-            return Result(task.path, shape, known, None)
-        return Result(task.path, shape, known, self.record(document, task.complete))
+            return Result(task.path, shape, known, None, seen)
+        return Result(task.path, shape, known, self.record(document, task.complete), seen)
 
     def record(self, document: Document, complete: bool) -> Record:
         return wire.record(examine(document, self.rules, facts_only=not complete), self.rules, complete)
@@ -82,6 +84,7 @@ class Survey:
         self._rules = {rule.id: rule for rule in rules}
         self._comparing = any(rule.compares for rule in rules)
         self._cache = cache
+        self.seen: dict[str, Stat | None] = {}  # of each file asked for, as it was when it was examined
         self._fresh: dict[str, Record] = {}  # what the cache does not hold
         self._japanese: dict[str, bool] = {}  # of every post looked at
         self._asked: frozenset[str] = frozenset()
@@ -167,6 +170,8 @@ class Survey:
                     tasks.append(Task(path, 0, True, b""))
                 continue
             row = known.get(path)
+            if path in asked:
+                self.seen[path] = shape_of(found)
             if row and row[1:5] == shape_of(found) and (row[5] or path not in asked):
                 japanese[path] = row[6]
             else:
@@ -184,6 +189,8 @@ class Survey:
 
     def _keep(self, results: Iterable[Result]) -> None:
         for result in results:
+            if result.path in self._asked:
+                self.seen[result.path] = result.seen
             if result.record:
                 self._japanese[result.path] = result.record.japanese
                 self._fresh[result.path] = result.record

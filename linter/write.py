@@ -8,10 +8,13 @@ from pathlib import Path
 
 from linter.errors import UserError
 
+CHANGED = "{}: was changed by somebody else meanwhile; run again to have it fixed"
 
-def write(root: Path, path: str, text: str, backup: Path | None = None) -> None:
+
+def write(root: Path, path: str, old: str, text: str, backup: Path | None = None) -> None:
     """Replaces the file `path` below `root` by `text` in one step; an interrupted run leaves it old or new.
 
+    A file that no longer holds the text `old`, which the new one was made of, is left alone.
     The mode stays. A symbolic link stays too, and the file that it leads to is replaced, if that lies inside
     the project. With `backup`, the old file is copied to the same path below that folder first.
     Raises UserError where the file may not be written.
@@ -19,9 +22,11 @@ def write(root: Path, path: str, text: str, backup: Path | None = None) -> None:
     target = (root / path).resolve()
     if not target.is_relative_to(root.resolve()):
         raise UserError(f"{path}: leads out of the project, to {target}; it was not changed")
-    if not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK) or not target.stat().st_mode & 0o222:  # root may write anything
         raise UserError(f"{path}: is read-only; it was not changed")
     try:
+        if target.read_bytes() != old.encode("utf-8"):
+            raise UserError(CHANGED.format(path))
         if backup:
             _copy(target, backup / path)
         _replace(target, text.encode("utf-8"))

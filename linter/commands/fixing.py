@@ -97,6 +97,7 @@ def fix(run: Run, diagnostics: Sequence[Diagnostic], request: Request) -> Fixed:
     """Settles the posts that the diagnostics are about, and under `--fix` without `--diff` writes them."""
     from linter.fix import settle
     from linter.proposals import proposer
+    from linter.write import CHANGED
 
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
@@ -105,11 +106,13 @@ def fix(run: Run, diagnostics: Sequence[Diagnostic], request: Request) -> Fixed:
     project = run.project()
     with progress(len(found), run.language) as advance:
         for path, given in found.items():
-            document = run.document(path)
-            if not document.problem:
+            document = run.unchanged(path)
+            if document is None:
+                fixed.failures[path] = CHANGED.format(path)
+            elif not document.problem:
                 outcome = settle(document, proposer(project, given, request.unsafe_fixes), request.unsafe_fixes)
                 if outcome.text != document.text and not request.diff:
-                    _write(run, path, outcome.text, request, fixed)
+                    _write(run, path, document.text, outcome.text, request, fixed)
                 if path not in fixed.failures:
                     fixed.old[path] = document.text
                     fixed.outcomes[path] = outcome
@@ -135,13 +138,13 @@ def settled(
     return diagnostics
 
 
-def _write(run: Run, path: str, text: str, request: Request, fixed: Fixed) -> None:
+def _write(run: Run, path: str, old: str, text: str, request: Request, fixed: Fixed) -> None:
     from linter.write import write
 
     if path in run.unsaved:
         return
     try:
-        write(run.root, path, text, Path(request.backup) if request.backup else None)
+        write(run.root, path, old, text, Path(request.backup) if request.backup else None)
     except UserError as error:
         fixed.failures[path] = str(error)
 
