@@ -74,9 +74,10 @@ def undamaged(folder):
 
 
 def repeats(article: str) -> bool:
-    """Whether the article says a sentence twice, so that nobody could tell a copy from it."""
+    """Whether the article says a line or a sentence twice, so that nobody could tell a copy from it."""
     found = [essence(each) for each in re.findall(r"[^。！？\n]{12,}[。！？]|[^.!?\n]{24,}[.!?](?=\s)", article)]
-    return len(found) > len(set(found))
+    lines = [line for line in article.split("\n") if len(line) > 3]
+    return len(found) > len(set(found)) or len(lines) > len(set(lines))
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ class Damage:
 def damaged(body: str, rng: random.Random, how: Damage = Damage()) -> str:
     """`body` (an article without front matter) as a post that was completed `how.completions` times."""
     cuts = sorted(rng.sample(range(len(body) // 5, len(body) - 10), min(how.completions, max(1, len(body) // 200))))
-    cuts = [_sentence_end(body, cut) if rng.random() < how.between else _outside_links(body, cut) for cut in cuts]
+    cuts = [_sentence_end(body, cut) if rng.random() < how.between else _outside(body, cut) for cut in cuts]
     text = body[: cuts[0]].rstrip()
     for number, cut in enumerate(cuts):
         end = cuts[number + 1] if number + 1 < len(cuts) else len(body)
@@ -72,12 +72,13 @@ def _sentence_end(body: str, at: int) -> int:
     return found.end() if found else at
 
 
-_LINK = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|<?https?://[^\s>)]+>?|\{[{%].*?[}%]\}|<[^>\n]+>")
+# cuts inside of links and headings are hardly ever seen: 87 of 10,943 seams of the blog stand at a heading
+_WHOLE = re.compile(r"^#+ [^\n]*$|!?\[[^\]\n]*\]\([^)\n]*\)|<?https?://[^\s>)]+>?|\{[{%].*?[}%]\}|<[^>\n]+>", re.M)
 
 
-def _outside_links(body: str, at: int) -> int:
-    """A cut at `at`, or behind the link that it would cut."""
-    return next((match.end() for match in _LINK.finditer(body) if match.start() < at < match.end()), at)
+def _outside(body: str, at: int) -> int:
+    """A cut at `at`, or behind the link or heading that it would cut."""
+    return next((match.end() for match in _WHOLE.finditer(body) if match.start() < at < match.end()), at)
 
 
 def essence(text: str) -> str:

@@ -65,6 +65,8 @@ def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str,
         return None
     left = units[index - 1].key
     length = overlap(left, rest.key)
+    if rest.key[:length].isascii() and length < _OVERLAP:
+        length = 0  # letters that meet by chance
     fits = _fits(left, rest.key, text)
     if length and _fits(left[:-length], rest.key, text) > fits:
         return Join(index - 1, index, length)

@@ -155,7 +155,7 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
                 i and units[i - 1].stub and len(key) < _sure(key)
             ):  # it may be the end of that sentence, and of another by chance
                 wholes = [w for w in wholes if found.get(i - 1) == keys[w]]
-            if (len(key) >= LEAST_PIECE and wholes) or (agreeing and len(key) >= 2):
+            if (len(key) >= LEAST_PIECE and wholes) or (agreeing and (len(key) >= 2 or not _WORD.search(key))):
                 found[i] = keys[max(agreeing or wholes, key=lambda w: len(keys[w]))]
     first = {keys[i]: whole for i, whole in found.items()}
     return {i: _last(first, key) for i, key in found.items()}
