@@ -167,7 +167,7 @@ def _kindly(
     latin = endwords.is_latin(text[max(unit.start, unit.end - 40) : unit.end])
     words = len(text[unit.start : unit.end].split()) if latin else 0
     telling = last == "word" or (last == "comma" and (not latin or words > 6))
-    if place == "marker" and (size >= 12 or telling):
+    if place == "marker" and (telling or (habit and size >= 12)):
         return True
     if latin and final and last == "word" and endwords.is_strict(text[unit.start : unit.end]):
         return True

@@ -18,6 +18,9 @@ class Options:
 _MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \t][^\n\r]*)?(?=\r?$)", re.M)
 
 
+_QUOTED = re.compile(r"^>{2,6}(?!>)", re.M)  # letters quoted in letters reach seven, too
+
+
 def conflicts(document: Document) -> tuple[tuple[int, ...], ...]:
     """The places of the marks of each conflict, its first and last included; a post may be cut inside one."""
     text = document.text
@@ -35,7 +38,8 @@ def conflicts(document: Document) -> tuple[tuple[int, ...], ...]:
                 found.append(tuple(marks))
             marks = [at]
         elif mark == ">":
-            found.append((*marks, at))
+            if marks or not _QUOTED.search(text):
+                found.append((*marks, at))
             marks = []
         elif marks:
             marks.append(at)

@@ -117,6 +117,7 @@ def test_conflicts() -> None:
     assert marks("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n") == [3]
     assert marks("---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x\n---\n") == [3]
     assert marks("a\n>>>>>>> x\n") == [1]
+    assert marks(">> a\n>>>>>>> x\n") == []
     assert marks("見出し\n=======\n") == []
     assert marks("```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n```\n") == []
     assert conflict.has_conflict(Document.parse("post.md", "<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> x\r\n"))

@@ -92,6 +92,7 @@ FINE = {
     "field": JAPANESE + "**費用の目安**: 初期の構築に三百万円から千万円、月々の運用に十五万円から四十万円、機器は別\n",
     "mark inside a bracket": JAPANESE
     + "市の人は言いました。「灯台は岬の先にあって、晴れた日には遠くの島の山の形までが見えるのですよ。」\n",
+    "armoured signature": ENGLISH + "-----BEGIN PGP SIGNATURE-----\nabc\n-----END PGP SIGNATURE-----\n",
     "list items": JAPANESE + "- 朝に\n- 昼に\n- 夜に\n",
     "hard-wrapped": ENGLISH
     + "The lighthouse stands at the end of the\ncape, and on clear days one can see the\nisland.\n",
