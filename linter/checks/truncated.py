@@ -34,7 +34,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             yield Finding(span, cut.last if cut.last == "mark" else "cut", values, doubtful=not cut.sure)
         else:
             related = (Related(document.span(*whole), "whole"),)
-            yield Finding(span, "copy", values, related, _deletion(document, cut, whole), doubtful=not cut.sure)
+            edits = _deletion(document, cut, whole) if cut.sure and (broken or cut.end - cut.start >= 12) else ()
+            yield Finding(span, "copy", values, related, edits, doubtful=not cut.sure)
     for block in document.blocks:
         if block.kind == "heading":
             yield from _heading(document, block)
