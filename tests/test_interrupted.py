@@ -8,15 +8,15 @@ import sys
 import time
 
 import pytest
-
 from damage import damaged
+from projects import command, run, write
+
 from linter.commands import fixing
 from linter.errors import UserError
 from linter.write import write as replace_file
-from projects import command, run, write
 
 FRONT = "---\ntitle: 四半期の決算を読む\ndate: 2025-07-08\n---\n\n"
-SUBJECTS = "売上 利益 株価 来期 投資 人員 工場 市場 為替 金利 配当 提携".split()
+SUBJECTS = ["売上", "利益", "株価", "来期", "投資", "人員", "工場", "市場", "為替", "金利", "配当", "提携"]
 BROKEN = FRONT + "決算の中身を詳しく見ていきます。\n\n---END---\n\n来期の見通しも読み解いていきます。\n"
 MENDED = BROKEN.replace("---END---\n\n", "")
 
@@ -84,7 +84,7 @@ def test_a_post_changed_while_it_is_fixed_is_left_alone(tmp_path):
     with pytest.raises(UserError, match="changed by somebody else"):
         replace_file(tmp_path, "a.md", "前\n", "後\n")
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "いま\n"
-    assert os.listdir(tmp_path) == ["a.md"]
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
 
 
 def test_a_post_deleted_before_it_is_fixed_stays_deleted(tmp_path):
@@ -126,7 +126,7 @@ def test_a_disk_that_is_full_leaves_the_old_post(tmp_path, monkeypatch):
     with pytest.raises(UserError, match="No space left"):
         replace_file(tmp_path, "a.md", "前\n", "後\n")
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "前\n"
-    assert os.listdir(tmp_path) == ["a.md"]
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
