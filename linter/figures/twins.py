@@ -141,7 +141,7 @@ def _pair(one: Place, two: Place, together: set[tuple[str, int, int]]) -> Pair |
     strong = whole or before + behind >= STRONG
     if close(a, b) and not (strong and a.loose == b.loose and a.step == b.step):
         return None
-    if not whole and (before + behind < 4 or _apart(one, two)):
+    if not whole and (before + behind < 4 or _apart(one, two, strong)):
         return None
     if not strong and (a.unit.name, min(a.value, b.value), max(a.value, b.value)) in together:
         return None
@@ -149,9 +149,11 @@ def _pair(one: Place, two: Place, together: set[tuple[str, int, int]]) -> Pair |
 
 
 def _differing(one: Passage, two: Passage) -> int:
-    if len(one.figures) != len(two.figures):
-        return 99
-    return sum(a.value != b.value or a.unit != b.unit for a, b in zip(one.figures, two.figures, strict=True))
+    """How many numbers of any sort (figures, months, versions) differ between two texts of one mould."""
+    numbers, numbers2 = _NUMBERS.findall(one.text), _NUMBERS.findall(two.text)
+    if len(numbers) != len(numbers2):
+        return len(numbers) + len(numbers2)
+    return sum(a != b for a, b in zip(numbers, numbers2, strict=True))
 
 
 def comparable(a: Figure, b: Figure) -> bool:
@@ -163,7 +165,7 @@ def comparable(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit and a.value != b.value
 
 
-def _apart(one: Place, two: Place) -> bool:
+def _apart(one: Place, two: Place, strong: bool) -> bool:
     """Whether years, times or names tell the two places apart."""
     text, text2 = one.passage.text, two.passage.text
     years, years2 = set(_YEARS.findall(text)), set(_YEARS.findall(text2))
@@ -172,6 +174,9 @@ def _apart(one: Place, two: Place) -> bool:
     near, near2 = _near(one), _near(two)
     dated, dated2 = _YEARS.findall(near)[-1:], _YEARS.findall(near2)[-1:]
     if dated and dated2 and dated != dated2:
+        return True
+    number, number2 = _NUMBERS.findall(near[-24:])[-1:], _NUMBERS.findall(near2[-24:])[-1:]
+    if number and number2 and number != number2 and not strong:
         return True
     if bool(_PAST.search(near)) != bool(_PAST.search(near2)):
         return True
