@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,13 @@ class Cache:
 
     def facts(self, rule: str) -> dict[str, Any]:
         """The facts of all posts under a rule, by path."""
-        return _facts(self._read("SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ?", self._ruleset, rule))
+        from sqlite3 import Error
+
+        query = "SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ?"
+        try:
+            return _facts(self._database.execute(query, (self._ruleset, rule)))
+        except Error as error:
+            raise CacheError(str(error)) from None
 
     def facts_of(self, rule: str, paths: Iterable[str]) -> dict[str, Any]:
         """The facts of those posts under a rule."""
@@ -250,9 +257,12 @@ class Cache:
 
 
 def _facts(rows: Iterable[Any]) -> dict[str, Any]:
-    pairs = list(rows)
+    facts: dict[str, Any] = {}
+    iterator = iter(rows)
     try:
-        facts = unpack("[" + ",".join([fact for _, fact in pairs]) + "]")
+        while pairs := list(islice(iterator, 2000)):  # parsed together, that is faster; not all, that takes memory
+            parsed = unpack("[" + ",".join([fact for _, fact in pairs]) + "]")
+            facts.update(zip([path for path, _ in pairs], parsed, strict=True))
     except (ValueError, TypeError) as error:
         raise CacheError(str(error)) from None
-    return dict(zip([path for path, _ in pairs], facts, strict=True))
+    return facts

@@ -6,9 +6,10 @@ in two languages, drafts, chapters of two books and posts of two years are no ri
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -33,18 +34,28 @@ class Options:
 
 
 class Title(NamedTuple):
-    """What a post tells of its title; the fact is the plain list of it."""
+    """What a post tells of its title, beside the key and the realm that all titles are compared by."""
 
-    key: str  # normalised
     text: str
     span: Sequence[int]
     day: int  # ordinal of the post's date; 0: unknown
-    realm: str  # only titles of one realm are rivals: its language, and the folder of a page without date
     sketch: Sequence[int]  # of the body
     canonical: str  # the address that the post itself names as the original
 
 
+class Titles(dict[str, Title]):
+    """The titles by path, each read when it is first looked at: of 100,000 posts few are."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        self._facts = facts
+
+    def __missing__(self, path: str) -> Title:
+        self[path] = title = Title(*json.loads(self._facts[path][2]))
+        return title
+
+
 def facts(document: Document, options: Options) -> Any:
+    """[normalised title, realm, JSON of a Title]; only titles of one realm are rivals."""
     front = document.front_matter
     field = front.get("title") if front else None
     if (
@@ -60,42 +71,41 @@ def facts(document: Document, options: Options) -> Any:
     values = front.values
     day = realms.day(document.path, values)
     canonical = values.get("canonical_url") or values.get("canonicalUrl") or values.get("redirect_to")
-    return [
-        key,
+    title = Title(
         excerpt(field.value, 40),
-        list(document.span(field.start, field.end)),
+        document.span(field.start, field.end),
         day,
-        realms.realm(document.path, values, day),
         _sketch(document),
         canonical if isinstance(canonical, str) else "",
-    ]
+    )
+    return [key, realms.realm(document.path, values, day), json.dumps(title)]
 
 
 def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
-    titles = {path: Title(*fact) for path, fact in corpus.facts.items()}
+    titles = Titles(corpus.facts)
     same: dict[tuple[str, str], list[str]] = defaultdict(list)
-    asked = sorted(corpus.asked & titles.keys())
-    wanted = {(titles[path].realm, titles[path].key) for path in asked}
-    for path, title in titles.items():
-        if (title.realm, title.key) in wanted:
-            same[title.realm, title.key].append(path)
+    asked = sorted(corpus.asked & corpus.facts.keys())
+    wanted = {(corpus.facts[path][0], corpus.facts[path][1]) for path in asked}
+    for path, (key, realm, _) in corpus.facts.items():
+        if (key, realm) in wanted:
+            same[key, realm].append(path)
     for path in asked:
-        key = titles[path].key
-        paths = same[titles[path].realm, key]
+        key, realm, _ = corpus.facts[path]
+        paths = same[key, realm]
         if len(key) > options.column_length or len(paths) < options.column_posts:
             rivals = [other for other in sorted(paths) if other != path and _are_rivals(path, other, titles, options)]
             if rivals:
                 yield _finding(path, rivals, titles, "same")
-    for path, others in sorted(_near(asked, titles, options).items()):
+    for path, others in sorted(_near(asked, corpus.facts, titles, options).items()):
         yield _finding(path, sorted(others), titles, "near")
 
 
-def _near(asked: Sequence[str], titles: dict[str, Title], options: Options) -> dict[str, list[str]]:
-    keys = sorted({title.key for title in titles.values()})
+def _near(asked: Sequence[str], facts: Mapping[str, Any], titles: Titles, options: Options) -> dict[str, list[str]]:
+    keys = sorted({key for key, *_ in facts.values()})
     shared = max(options.template_posts, int(options.template_share * len(keys)))
     cores = neartitles.cores(keys, shared)
     number = {key: at for at, key in enumerate(keys)}
-    wanted = {number[titles[path].key] for path in asked}
+    wanted = {number[facts[path][0]] for path in asked}
     alike: dict[int, list[int]] = defaultdict(list)
     for one, two in neartitles.pairs(cores, wanted, options.ratio, options.min_core):
         whole = min(len(keys[one]), len(keys[two]))
@@ -103,13 +113,15 @@ def _near(asked: Sequence[str], titles: dict[str, Title], options: Options) -> d
             alike[one].append(two)
     bearers: dict[str, list[str]] = defaultdict(list)
     if alike:
-        for path, title in titles.items():
-            bearers[title.key].append(path)
+        near = {keys[two] for others in alike.values() for two in others}
+        for path, (key, *_) in facts.items():
+            if key in near:
+                bearers[key].append(path)
     found: dict[str, list[str]] = defaultdict(list)
     for path in asked:
-        for two in alike.get(number[titles[path].key], ()):
+        for two in alike.get(number[facts[path][0]], ()):
             for other in bearers[keys[two]]:
-                if titles[other].realm == titles[path].realm and _are_rivals(path, other, titles, options):
+                if facts[other][1] == facts[path][1] and _are_rivals(path, other, titles, options):
                     found[path].append(other)
     return found
 
@@ -117,7 +129,7 @@ def _near(asked: Sequence[str], titles: dict[str, Title], options: Options) -> d
 _SHOWN = 5  # related places of one finding
 
 
-def _finding(path: str, rivals: Sequence[str], titles: dict[str, Title], kind: str) -> Finding:
+def _finding(path: str, rivals: Sequence[str], titles: Titles, kind: str) -> Finding:
     title = titles[path]
     return Finding(
         Span(*title.span),
@@ -128,7 +140,7 @@ def _finding(path: str, rivals: Sequence[str], titles: dict[str, Title], kind: s
     )
 
 
-def _are_rivals(path: str, other: str, titles: dict[str, Title], options: Options) -> bool:
+def _are_rivals(path: str, other: str, titles: Titles, options: Options) -> bool:
     one, two = titles[path], titles[other]
     if _points_to(one.canonical, other) or _points_to(two.canonical, path):
         return False
