@@ -58,10 +58,10 @@ def _english(rng: random.Random, number: int) -> str:
 
 
 @st.composite
-def articles(draw, least=6, most=24, headings=0.2):
+def articles(draw, least=6, most=24, headings=0.2, english=True):
     """A body of paragraphs, headings and now and then a list; no sentence twice."""
     rng = random.Random(draw(st.integers(0, 2**32)))
-    make, gap = draw(st.sampled_from([(_japanese, ""), (_english, " ")]))
+    make, gap = draw(st.sampled_from([(_japanese, ""), (_english, " ")][: 1 + english]))
     blocks, number = [], 100
     left = draw(st.integers(least, most))
     while left > 0:

@@ -56,8 +56,9 @@ def test_nothing_is_lost_invented_or_longer_and_it_is_still(unsafe, body, seed):
     new = essence(outcome.text)
     old = essence(text)
     assert not outcome.blocked
+    lines = [essence(line) for line in text.split("\n")]
     for sentence in sentences(body):
-        if essence(sentence) in old:
+        if any(essence(sentence) in line for line in lines):
             assert essence(sentence) in new, "I1: lost"
     assert len(new) <= len(old), "I6: longer"
     assert outcome.text.startswith(FRONT) and outcome.text.endswith("\n"), "I4: front matter and final line break"
@@ -94,7 +95,7 @@ def test_a_stale_copy_of_the_beginning_changes_nothing(body, seed):
 
 
 @slowly
-@given(articles(least=10, headings=0), seeds)
+@given(articles(least=10, headings=0, english=False), seeds)
 def test_most_articles_come_back_whole(body, seed):
     """I9, for the plain case: cut between sentences, taken up again with a copy of the last words."""
     text = FRONT + damaged(body, random.Random(seed), Damage(completions=2, flattened=0, stale=0, dots=0, between=1))
@@ -122,7 +123,7 @@ def test_the_verifier_refuses_a_mutant(unsafe, body, seed, data):
     """Whatever was repaired: with one sentence less it would not be written."""
     text = FRONT + damaged(body, random.Random(seed))
     new = mended(text, unsafe).text
-    there = [each for each in sentences(new) if essence(new).count(essence(each)) == 1 and len(each) > 20]
+    there = [each for each in sentences(new) if essence(new).count(essence(each).strip("…")) == 1 and len(each) > 20]
     assume(there)
     gone = data.draw(st.sampled_from(there))
     assert verify(text, new.replace(gone, "", 1), residue=residue_of(text), near=unsafe)
