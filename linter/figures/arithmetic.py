@@ -79,6 +79,7 @@ def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
         at = said.end
         plain = not _PRODUCT.search(text, begin.start(), end)
         listed = text.count("/", begin.start(), end) > 1 and not any(term.unit.dimension == "money" for term in terms)
+        listed = listed or _playful(value, terms, said)
         if not listed and not _OPERATOR.match(text, said.end) and not _agrees(value, terms, said, plain):
             values = {
                 "figure": text[said.start : said.end].strip(" *"),
@@ -95,6 +96,18 @@ def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
 
 
 _PRODUCT = re.compile(r"[×xX✕✖*÷/%]")
+
+
+def _playful(value: tuple[int, int], terms: list[Term], said: Term) -> bool:
+    """「1 + 1 = 3」 is a figure of speech, and 7 / 2 = 3 a program's division."""
+    bare = said.unit is NONE and all(term.unit is NONE for term in terms)
+    if not bare or any(term.value % ONE for term in (*terms, said)):
+        return False
+    return (
+        all(term.value < 10 * ONE for term in terms)
+        or value[1] != 0
+        and value[0] * ONE // value[1] // ONE * ONE == said.value
+    )
 
 
 def _known(unit: str) -> bool:

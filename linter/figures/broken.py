@@ -17,6 +17,7 @@ _END = re.compile(
 _START = re.compile(
     r"^(?P<figure>0+[兆億万](?:米?ドル|円|ユーロ|元|ウォン|人|件|社)?|[,.]\d+[兆億万%％人社円件]|[%％](?=[のをがはと以]))"
 )
+_KANA = re.compile(r"[ぁ-ん]")
 _ENUMERATION = re.compile(r"[)）\]]|第|図|表|章|その|パート|編|Part|vol")
 
 
@@ -49,6 +50,6 @@ def _tail(document: Document, prose: str, block: Block) -> tuple[Span, str] | No
         return None
     start = max(block.content, prose.rfind("\n", block.content, end) + 1, end - 200)
     match = _END.match(prose, start, end)
-    if not match or _ENUMERATION.search(match["whole"][-4:]):
+    if not match or not _KANA.search(match["whole"]) or _ENUMERATION.search(match["whole"][-4:]):
         return None
     return document.span(*match.span("figure")), "…" + match["whole"][-4:] + match["figure"]

@@ -56,6 +56,7 @@ def _backwards(passage: Passage, one: Figure, two: Figure) -> bool:
     return (
         gap in ("〜", "～", "~")
         and one.unit.dimension in _WRONG_WAY
+        and one.unit.name not in ("位", "つ")
         and (not passage.text[one.end - 1].isdigit() or not _SCALED.search(passage.text, two.start, two.end))
     )
 

@@ -41,6 +41,9 @@ _ENGLISH_DATE = re.compile(
     re.I,
 )
 _ANY_DATE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_SPOKEN_OF = re.compile(
+    r"存在しない|ありえない|無効|不正|エラー|例外|invalid|うるう|閏"
+)  # a text about dates, not of one
 _YEARS = r"(?P<{0}>(?:19|20)\d\d)年?度?(?:から|〜|～|~|-|–|—)(?P<{1}>(?:19|20)\d\d)年度?"
 _SPAN = re.compile(
     r"(?P<n>\d{1,2})\s?(?:年間|か年|ヶ年|カ年)(?:計画|中期計画)?[（(、]?(?:は|の|で)?" + _YEARS.format("a", "b")
@@ -57,7 +60,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             yield from _weekdays(post, passage, _DATE)
             yield from _spans(post, passage)
             for match in _ANY_DATE.finditer(text):
-                if not _exists(int(match["y"]), int(match["m"]), int(match["d"])):
+                if not _SPOKEN_OF.search(text) and not _exists(int(match["y"]), int(match["m"]), int(match["d"])):
                     yield finding(post, "date-impossible", (passage, *match.span()), {"figure": match[0]})
         elif "day" in text:
             yield from _weekdays(post, passage, _ENGLISH_DATE)

@@ -27,7 +27,7 @@ _SCORED = re.compile(r"MMLU|HumanEval|ベンチマーク|正解率|正答率|精
 _UNITS = r"(?:社|人|名|件|個|台|校|店舗|店|回|世帯|施設|自治体|カ国|か国|団体|病院|企業|本|問|票)"
 _SHARE = re.compile(
     rf"(?<![\d,.])(?P<whole>{LOOSE})\s?(?P<unit>{_UNITS})(?:中|のうち、?|の中で)(?:の)?[、\s]?(?P<part>{LOOSE})\s?(?P<unit2>{_UNITS})"
-    r"(?:[(（]|、|が|で|、約|に?あたる|（?全体の){1,3}(?P<about>約|およそ)?(?P<percent>(?P<number>\d+(?:\.\d+)?)%)"
+    r"(?:[(（]|、|にあたる|に相当する|全体の){1,3}(?P<about>約|およそ)?(?P<percent>(?P<number>\d+(?:\.\d+)?)%)"
     rf"|(?<![\d,.])(?P<percent2>(?P<number2>\d+(?:\.\d+)?)%)[(（](?P<whole2>{LOOSE})\s?(?P<unit3>{_UNITS})(?:中|のうち、?)(?P<part2>{LOOSE})\s?{_UNITS}?[)）]"
     rf"|(?<![\d,.])(?P<part3>{LOOSE})(?:/| ?(?:out )?of (?:the )?)(?P<whole3>{LOOSE})(?: [a-z]+){{0,2}} ?[(（](?P<percent3>(?P<number3>\d+(?:\.\d+)?)%)[)）]"
 )

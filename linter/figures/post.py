@@ -124,61 +124,15 @@ def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
 
 
 _WORD = re.compile(r"[ァ-ヶー]{2,}|[A-Za-z][A-Za-z.+-]*[A-Za-z0-9]|[一-龠々]{2,}")
-_EMPTY = frozenset(
-    [
-        "これ",
-        "それ",
-        "ため",
-        "もの",
-        "こと",
-        "よう",
-        "以上",
-        "以下",
-        "未満",
-        "規模",
-        "程度",
-        "一方",
-        "場合",
-        "現在",
-        "時点",
-        "可能",
-        "詳細",
-        "分析",
-        "実際",
-        "today",
-        "the",
-        "and",
-        "for",
-        "with",
-        "that",
-        "this",
-        "from",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "its",
-        "will",
-        "title",
-        "excerpt",
-        "description",
-        "about",
-        "into",
-        "than",
-        "not",
-        "but",
-        "you",
-        "our",
-        "億円",
-        "兆円",
-        "万円",
-        "億ドル",
-        "万人",
-        "年間",
-        "年度",
-    ]
-)
+_NO_SUBJECT = """
+これ それ ため もの こと よう 以上 以下 未満 規模 程度 一方 場合 現在 時点 可能 詳細 分析 実際 今日
+億円 兆円 万円 億ドル 万人 年間 年度 title excerpt description
+the and for with that this from are was were has have its will about into than not but you our how what when where which
+who why can could should would may might must more most less then them they their there here these those been being also
+just only over under after before between each other some such same very much many make made use using used like one two
+new get got all any per via out now today
+"""
+_EMPTY = frozenset(_NO_SUBJECT.split())
 
 
 @lru_cache(maxsize=2048)

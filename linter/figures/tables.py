@@ -89,8 +89,22 @@ def _sums(post: Post, index: int, head: list[Cell], body: list[list[Cell]]) -> I
         for column in range(1, len(row)):
             if len(parts) >= 2 and all(len(part) > column for part in parts):
                 found = _sum(post, index, row[column], [part[column] for part in parts])
-                if found:
+                if found and not (first and _carried(body[:at], row[column], column)):
                     yield found
+
+
+def _carried(rows: list[list[Cell]], total: Cell, column: int) -> bool:
+    """Whether a grand total takes up the subtotals above it, or all rows that are none."""
+    said = _ends(total.text)
+    subtotals, others, since = 0, 0, 0
+    for row in rows:
+        ends = _ends(row[column].text) if len(row) > column else None
+        value = ends[-1].value if ends else 0
+        if row and _TOTAL.match(row[0].text):
+            subtotals, since = subtotals + value, 0
+        else:
+            others, since = others + value, since + value
+    return said is not None and said[-1].value in (others, subtotals, subtotals + since)
 
 
 def _parts(label: str, rows: list[list[Cell]]) -> list[list[Cell]]:
