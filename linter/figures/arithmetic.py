@@ -105,8 +105,8 @@ def _playful(value: tuple[int, int], terms: list[Term], said: Term) -> bool:
         return False
     return (
         all(term.value < 10 * ONE for term in terms)
-        or value[1] != 0
-        and value[0] * ONE // value[1] // ONE * ONE == said.value
+        or (value[1] != 0
+        and value[0] * ONE // value[1] // ONE * ONE == said.value)
     )
 
 
