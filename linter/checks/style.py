@@ -163,9 +163,8 @@ def _in_japanese(prose: str, place: Place) -> bool:
 
 
 _SPELLED = re.compile(r"（(?P<short>[A-Z][A-Za-z]{1,6})）")
-_EXPLAINED = re.compile(r"（(?P<full>[一-鿿ァ-ヺー]{4,20})）")
+_EXPLAINED = re.compile(r"（(?P<full>[^\W\da-zA-Z]{4,20})）")
 _SHORT = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{1,6}\Z")
-_TERM = re.compile(r"[一-鿿ァ-ヺー]{4,20}$")
 
 
 def _abbreviations(document: Document, prose: str) -> Iterator[Finding]:
@@ -174,9 +173,11 @@ def _abbreviations(document: Document, prose: str) -> Iterator[Finding]:
     for match in _EXPLAINED.finditer(prose):
         if short := _SHORT.search(prose, max(0, match.start() - 7), match.start()):
             forms.setdefault((short[0], match["full"]), ([], []))[1].append((short.start(), match.end()))
-    for match in _SPELLED.finditer(prose) if forms else ():
-        if term := _TERM.search(prose, max(0, match.start() - 20), match.start()):
-            forms.setdefault((match["short"], term[0]), ([], []))[0].append((term.start(), match.end()))
+    for match in _SPELLED.finditer(prose) if 0 < len(forms) <= 50 else ():
+        for name, full in forms:
+            start = match.start() - len(full)
+            if name == match["short"] and start >= 0 and prose.startswith(full, start):
+                forms[name, full][0].append((start, match.end()))
     yield from _each(document, forms.values())
 
 
