@@ -37,6 +37,7 @@ class Cache:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._ruleset = 0
+        self._rules: set[str] = set()  # that have facts; empty: not known yet
 
     @classmethod
     def open(cls, root: Path) -> Cache | None:
@@ -74,6 +75,7 @@ class Cache:
         elif now - found[1] > 86_400:
             self._write([("UPDATE rulesets SET used = ? WHERE id = ?", [(now, found[0])])])
         self._ruleset = found[0]
+        self._rules.clear()
 
     def state(self) -> int:
         """A number that changes with everything that is remembered of the posts but their stats."""
@@ -164,10 +166,12 @@ class Cache:
         """Remembers new records, with the stats and hashes of their files, and new stats of unchanged posts."""
         number = self._ruleset
         gone = [(number, path) for path in records]
+        deleted = self._every_rule(records)
+        self._rules.update(rule for _, _, one in records.values() for rule in one.facts)
         return self._write(
             [
                 ("UPDATE rulesets SET state = state + 1 WHERE id = ?", [(number,)] if records else []),
-                ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._every_rule(records)),
+                ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", deleted),
                 ("DELETE FROM keys WHERE ruleset = ? AND path = ?", gone),
                 (
                     "INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -214,11 +218,14 @@ class Cache:
         )
 
     def _every_rule(self, paths: Iterable[str]) -> list[tuple[Any, ...]]:
-        try:
-            rules = [row[0] for row in self._read("SELECT DISTINCT rule FROM facts WHERE ruleset = ?", self._ruleset)]
-        except CacheError:
-            return []
-        return [(self._ruleset, rule, path) for path in paths for rule in rules]
+        named = list(paths)
+        if named and not self._rules:
+            try:
+                query = "SELECT DISTINCT rule FROM facts WHERE ruleset = ?"
+                self._rules = {row[0] for row in self._read(query, self._ruleset)}
+            except CacheError:
+                return []
+        return [(self._ruleset, rule, path) for path in named for rule in sorted(self._rules)]
 
     def _forget_rule_sets(self) -> None:
         old = [row[0] for row in self._read("SELECT id FROM rulesets ORDER BY used DESC, id DESC")][KEPT_RULE_SETS:]

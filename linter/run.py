@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.wire import Stat
 
-MAX_REPORT = 50_000_000  # code points of a report that is kept
+MAX_REPORT = 20_000_000  # code points of a report that is kept
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from sys import intern
 from typing import Any, NamedTuple
 
 from linter import checks
@@ -84,7 +85,7 @@ def _finding(plain: list[Any]) -> Finding:
     _, span, kind, values, related, edits, doubtful, path = plain
     return Finding(
         Span._make(span),
-        kind,
+        intern(kind),
         values,
         tuple([Related(Span._make(one), message, other) for one, message, other in related]),
         tuple([Edit(Span._make(one), text) for one, text in edits]),

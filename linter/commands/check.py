@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache, partial
 from typing import Any
@@ -22,7 +22,7 @@ from linter.diagnostic import Diagnostic
 from linter.errors import UserError
 from linter.reporters import Report
 from linter.rule import Rule
-from linter.run import Run
+from linter.run import MAX_REPORT, Run
 
 _THRESHOLD = {"error": 2, "warning": 1}
 
@@ -114,9 +114,19 @@ def _report(
             click.echo(line)
     else:
         name = given.output_format or output.default_format()
-        printed = "".join(output.show(report(name), run.root, name))
+        printed = _joined(output.show(report(name), run.root, name), MAX_REPORT)
     output.write(report, run.root, targets)
     return printed
+
+
+def _joined(blocks: Iterable[str], most: int) -> str:
+    """The blocks in one text, all of them used up; more than `most` code points long where not all are in it."""
+    kept, size = [], 0
+    for block in blocks:
+        if size <= most:
+            kept.append(block)
+            size += len(block)
+    return "".join(kept)
 
 
 def _default_paths(found: Config) -> tuple[str, ...]:
