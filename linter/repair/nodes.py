@@ -89,8 +89,13 @@ class _Index:
                     for known, stem in ((self.heads, key[:length]), (self.tails, key[-length:])):
                         if len(known[stem]) < _MOST:
                             known[stem].append(index)
-        self.text = "\n".join(keys)
-        self.starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+        first: dict[str, int] = {}  # a whole one, where there is one
+        for index, key in enumerate(keys):
+            if units[first.setdefault(key, index)].stub and not units[index].stub:
+                first[key] = index
+        self.first = list(first.values())
+        self.text = "\n".join(first)
+        self.starts = list(accumulate((len(key) + 1 for key in first), initial=0))
 
     def beginning_with(self, key: str) -> list[int]:
         found, keys = self.heads.get(key[:_STEM], ()), self.keys
@@ -104,10 +109,10 @@ class _Index:
         at = self.text.find(key)
         found: list[int] = []
         while at >= 0 and len(found) < 8:
-            index = bisect_right(self.starts, at) - 1
-            if len(self.keys[index]) > len(key):
-                found.append(index)
-            at = self.text.find(key, self.starts[index + 1])
+            number = bisect_right(self.starts, at) - 1
+            if len(self.keys[self.first[number]]) > len(key):
+                found.append(self.first[number])
+            at = self.text.find(key, self.starts[number + 1])
         return found
 
 

@@ -69,13 +69,16 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
     frozen: list[tuple[str, Range]] = []
     headings: list[Heading] = []
     bold: set[str] = set()
+    open_: set[str] = set()  # fences that nothing below closes
     number = 0
     while number < len(lines):
         line, taken = lines[number].rstrip("\r"), 1
         place, filled = (at, at + len(line)), True
         fence = _FENCE.match(line)
         if fence and not (fence[1][0] == "`" and "`" in fence[2]):
-            taken = _fence_end(lines, number, fence[1]) - number
+            taken = 1 if fence[1] in open_ else _fence_end(lines, number, fence[1]) - number
+            if taken == 1:
+                open_.add(fence[1])
             block = "\n".join(lines[number : number + taken])
             frozen.append((block.strip(), (at, at + len(block))))
         elif not line.strip() or _RULE.match(line):
