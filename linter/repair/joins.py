@@ -14,11 +14,14 @@ from linter.repair.nodes import Nodes
 from linter.repair.units import Unit, overlap
 
 _OVERLAP = 4  # characters that are no chance
+_COPIES = 200  # of one sentence that are looked at
 _BACK = 12  # fragments that are searched for the end that a piece continues
 _OPENERS = re.compile(
     r"「|『|（|\(|しかし|そして|また[、,]|さらに|例えば|たとえば|この|これ|その|それ|では|でも|だから|つまり|一方|正直|私|僕|あなた|もちろん|"
     r"今|特に|次に|最後に|まず|なぜ|ただ|実際|結局|個人的|もし|あの|ここ|そう|さて|ところ|加えて|同時に|[A-Z][a-z]+ "
 )
+# what no sentence begins with: particles, marks, small kana
+_HEADLESS = re.compile(r"[のをにがはへ、。）」』ーゃゅょっ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ def find(units: Sequence[Unit], nodes: Nodes) -> Iterator[Join]:
 
 
 def _continues_only(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
-    """Whether all copies of the unit stand at a tear: none is the sentence in its own right."""
-    return all(units[other].torn and units[other].first for other in nodes.units[nodes.of[index]])
+    """Whether no copy of the unit is a sentence in its own right: all stand at a tear, or it begins as none does."""
+    headless = bool(_HEADLESS.match(units[index].key))
+    return all(units[other].first and (units[other].torn or headless) for other in nodes.units[nodes.of[index]][:_COPIES])
 
 
 def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str, starts: set[str]) -> Join | None:
@@ -85,7 +89,7 @@ def _fits(left: str, right: str, text: str) -> int:
 
 
 def _opens(unit: Unit, starts: set[str]) -> bool:
-    return bool(_OPENERS.match(unit.key)) or unit.key[:3] in starts
+    return bool(_OPENERS.match(unit.key)) or (unit.key[:3] in starts and not _HEADLESS.match(unit.key))
 
 
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
