@@ -48,6 +48,7 @@ LAYERS = [
         "progress",
         "realms",
         "heads",
+        "outside",
     },
 ]
 
