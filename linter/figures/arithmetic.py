@@ -103,10 +103,8 @@ def _playful(value: tuple[int, int], terms: list[Term], said: Term) -> bool:
     bare = said.unit is NONE and all(term.unit is NONE for term in terms)
     if not bare or any(term.value % ONE for term in (*terms, said)):
         return False
-    return (
-        all(term.value < 10 * ONE for term in terms)
-        or (value[1] != 0
-        and value[0] * ONE // value[1] // ONE * ONE == said.value)
+    return all(term.value < 10 * ONE for term in terms) or (
+        value[1] != 0 and value[0] * ONE // value[1] // ONE * ONE == said.value
     )
 
 

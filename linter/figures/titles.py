@@ -39,6 +39,9 @@ _SEQUENCE = re.compile(
     r"|(?:[^\s\d、。]{0,12}?(?:ステップ|[Ss]tep|STEP|ポイント|理由|方法|事例|視点|戦略|課題|法則|秘訣|対策|壁|要素|柱|フェーズ|段階|示唆|コツ|その|原則|活用法|トレンド|メリット|手順|No\.|#))\s?(?P<b>\d{1,2}|[一二三四五六七八九十①-⑩])(?!\d|つ|年|社|%|個))"
 )
 _ANY_PROMISE = re.compile(rf"(?P<n>{NUMBER})(?:つ|個)の(?P<noun>[ァ-ヶー一-龠]{{1,12}})")
+_ASIDE = re.compile(
+    r"あわせて読みたい|関連記事|おすすめ|ご相談|お問い合わせ|Related|Further reading"
+)  # no part of the article
 _CHAPTER = re.compile(
     r"背景|結び|まとめ|おわり|はじめ|リスク|注意|導入企業|定量的|成功(?:の)?(?:条件|要因)|成功条件|フレームワーク|課題"
 )
@@ -119,7 +122,7 @@ def _kept(post: Post, said: int, noun: str) -> bool:
                     labelled.add(at)
                 else:
                     plain[at] = line
-        if block.kind == "item" and block.level == 1:
+        if block.kind == "item" and block.level == 1 and not text.startswith("[", block.content):  # links elsewhere
             run += 1
             if text[block.start : block.start + 4].strip().startswith(f"{said}."):
                 labelled.update(range(1, said + 1)) if about.search(nearby) or not post.japanese else None
@@ -129,7 +132,7 @@ def _kept(post: Post, said: int, noun: str) -> bool:
             run, nearby = 0, (nearby if block.kind == "paragraph" else "")[-120:] + line
         if block.kind == "table":
             rows = text.count("\n", block.start, block.end) - 1
-            if rows == said:
+            if rows == said and (not post.japanese or said > 5 or about.search(nearby)):
                 return True
     if run == said and (not post.japanese or about.search(nearby)):
         return True
@@ -138,7 +141,7 @@ def _kept(post: Post, said: int, noun: str) -> bool:
     if said in plain and len(plain) >= said - 1 and not any(_CHAPTER.search(line) for line in plain.values()):
         return True
     for parent, names in siblings.items():
-        own = [name for name in names if not name.startswith("[")]
+        own = [name for name in names if not name.startswith("[") and not _ASIDE.search(name)]
         if not post.japanese and said <= len(own) <= said + 3:
             return True
         if len(own) == said and (
