@@ -42,10 +42,8 @@ def _html(document: Document, real: list[Heading]) -> Iterator[Finding]:
             if not alone or not source.lower().startswith(f"<h{one.level}>"):
                 continue  # it carries a class or an id, or is part of a larger piece of HTML
             span = document.span(one.start, one.end)
-            simple = one.text and "<" not in one.text and "\n" not in source
-            edits = (Edit(span, "#" * one.level + " " + one.text),) if simple else ()
             related = (Related(document.span(marked[0].start, marked[0].end), "heading"),)
-            yield Finding(span, "html", {"tag": f"<h{one.level}>", "marks": "#" * one.level}, related, edits)
+            yield Finding(span, "html", {"tag": f"<h{one.level}>", "marks": "#" * one.level}, related)
 
 
 def _bold(document: Document, found: tuple[Heading, ...], least: int) -> Iterator[Finding]:
