@@ -94,6 +94,7 @@ def test_every_rule_answers_with_spans_in_the_text(text, path):
             sound(document, span)
     for language in ("ja", "en"):
         told = conclude({path: examination}, [path], replace(PROJECT, language=language))
+        assert all(len(each.message) < 400 for each in told), max((each.message for each in told), key=len)
         assert all("$" not in each.message or "$" in text for each in told), [each.message for each in told]
 
 

@@ -30,9 +30,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             )  # JSX right above a fence: which is open is unsure
         elif block.kind == "fence":
             if not block.closed and not hidden:
-                line = text.find("\n", block.start)
-                end = len(text) if line < 0 else line
-                yield Finding(document.span(block.start, end), "fence", {"text": text[block.start : end].strip()})
+                shown = excerpt(text[block.start : block.end].strip(), 40)
+                yield Finding(document.span(block.start, block.end), "fence", {"text": shown})
         elif block.info == "setext":
             yield from _underlined(document, block, options.heading_length)
         if block.kind in PROSE:
