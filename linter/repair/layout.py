@@ -62,14 +62,16 @@ def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int], loose: C
             before = _up_to(units, nodes, index, article, before)
             fresh = set()
         if node in article:
-            before = -1 if index in loose else node
+            # a paragraph that is said again between two tears does not take what follows back to where it stood first
+            before = -1 if index in loose or (node in fresh and not _starts_again(units, nodes, index)) else node
             continue
         if unit.kind == "frozen":
             article.put(node, article.last)
             before = -1
             continue
         following = nodes.of[index + 1] if index + 1 < len(units) and not units[index + 1].torn else -1
-        if unit.kind == "heading" and following in article and units[index + 1].kind not in ("heading", "frozen"):
+        leads = unit.kind == "heading" and following in article and units[index + 1].kind not in ("heading", "frozen")
+        if leads and (following not in fresh or _starts_again(units, nodes, index + 1)):
             place = article.before[following]
         elif before < 0:
             place = article.last
@@ -81,6 +83,20 @@ def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int], loose: C
         before = node
         fresh.add(node)
     return list(article.order())
+
+
+def _starts_again(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
+    """Whether the copy that holds the unit spans paragraphs: the article begins anew without a trace of a tear."""
+
+    def copied(at: int) -> bool:
+        return 0 <= at < len(units) and nodes.units[nodes.of[at]][0] < at
+
+    first = last = index
+    while copied(first - 1) and units[index].block - units[first - 1].block < 2:
+        first -= 1
+    while copied(last + 1) and units[last + 1].block - units[index].block < 2:
+        last += 1
+    return units[first].block != units[last].block
 
 
 def _up_to(units: Sequence[Unit], nodes: Nodes, index: int, article: _Article, before: int) -> int:
