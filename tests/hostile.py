@@ -160,4 +160,13 @@ SHAPES = {
     "colons": (lambda n: ":" * n, 20000),
     "directives": (lambda n: ":::note\n\n" * n, 2000),
     "imports": (lambda n: "import a\n\n" * n, 2000),
+    "broken openings and dots": (lambda n: "続いて、来期の見通しについて会社が何を語っ\n\n……  \n]broken-seam" * n, 500),
+    "brackets and carriage returns": (lambda n: "−5%.あ\r\x1b[" * n, 2000),
+    "fences behind a letter": (lambda n: "㍻```\n\n\n\n" * n, 2000),
+    "fences in one line": (lambda n: "```[^1]?---END---\r" * n, 1500),
+    "short cut words": (lambda n: "ｶﾞ三つ\n\nⅧ" * n, 1500),
+    "one line of near sentences": (
+        lambda n: _rows("この決算の中身を、数字の一つひとつを追いながら詳しく見ていきま{}売上高は前の年の同じ時期より", n, ""),
+        400,
+    ),
 }
