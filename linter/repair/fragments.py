@@ -37,7 +37,8 @@ def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] =
     spared = list(spared)
     for index, block in enumerate(document.blocks):
         kept = any(start < block.end and block.start < end for start, end in spared)
-        if kept or block.kind not in PROSE or _BARRIER.search(masked, block.start, block.end):
+        image = document.text.startswith("![", block.content)
+        if kept or image or block.kind not in PROSE or _BARRIER.search(masked, block.start, block.end):
             if any(without(post.residue, block.start, block.end)):
                 single = kept or block.kind in _SINGULAR
                 name = str(index) if single else document.text[block.start : block.end].strip()
@@ -108,7 +109,8 @@ def _mark_tears(post: Post) -> None:
     for unit in post.units:
         if before and unit.first:
             between = text[before.end : unit.start]
-            torn_here = before.stub or unit.dots or between.count("\n") - between.count("\n---") > 2
+            listed = before.kind == "item" and unit.kind in ("item", "heading")  # items need no full stop
+            torn_here = (before.stub and not listed) or unit.dots or between.count("\n") - between.count("\n---") > 2
             unit.torn = unit.torn or torn_here or torn_behind(post.residue, before.end, unit.start)
         before = unit
 
