@@ -28,12 +28,6 @@ LAYERS = [
     {"blocks", "sentences", "prose", "frontmatter", "settings"},
     {
         "inline",
-        "leaves",
-        "containers",
-        "markup",
-        "yamlfields",
-        "datafields",
-        "places",
         "diagnostic",
         "errors",
         "words",

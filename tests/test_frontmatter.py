@@ -9,8 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import yamlfields
-from linter.frontmatter import read
+from linter.frontmatter import read, yamlfields
 
 
 class Dateless(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from linter import markup
-from linter.containers import Container, expand, inside
+from linter.blocks import markup
+from linter.blocks.containers import Container, expand, inside
 
 
 class Leaf(NamedTuple):

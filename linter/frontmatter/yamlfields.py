@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from linter.places import Item, Place, Unreadable
+from linter.frontmatter.places import Item, Place, Unreadable
 
 DEPTH = 100
 

@@ -1,4 +1,4 @@
-"""TOML and JSON front matter: values by the standard readers, places by `linter.places`.
+"""TOML and JSON front matter: values by the standard readers, places by `linter.frontmatter.places`.
 
 Imported only for a post that has such front matter. Dates stay as they are written.
 """
@@ -9,8 +9,9 @@ import re
 from datetime import date, time
 from typing import Any
 
-from linter import places, toml
-from linter.places import Item, Place, Unreadable
+from linter import toml
+from linter.frontmatter import places
+from linter.frontmatter.places import Item, Place, Unreadable
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from linter import yamlfields
-from linter.places import Place, Unreadable
-from linter.yamlfields import too_deep
+from linter.frontmatter import yamlfields
+from linter.frontmatter.places import Place, Unreadable
+from linter.frontmatter.yamlfields import too_deep
 
 __all__ = ["Field", "FrontMatter", "FrontMatterError", "read", "too_deep"]
 
@@ -136,7 +136,7 @@ def _fields(form: str, source: str, offset: int) -> tuple[Field, ...]:
         if items is None:
             items = yamlfields.read(source)[0]
     else:
-        from linter import datafields
+        from linter.frontmatter import datafields
 
         items = datafields.read(form, source)
     return tuple(
@@ -167,7 +167,7 @@ def _unclosed(form: str, text: str, start: int, begin: int) -> FrontMatter:
 
 
 def _json(text: str) -> FrontMatter:
-    from linter import datafields
+    from linter.frontmatter import datafields
 
     start = text.index("{")
     end, error = datafields.extent(text, start)
@@ -188,7 +188,7 @@ def _json(text: str) -> FrontMatter:
 
 @lru_cache(maxsize=8)
 def _places(form: str, source: str) -> Place:
-    from linter import places
+    from linter.frontmatter import places
 
     try:
         if form == "yaml":

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter import markup
-from linter.containers import Container, expand, inside, offset
-from linter.leaves import Leaves
+from linter.blocks import markup
+from linter.blocks.containers import Container, expand, inside, offset
+from linter.blocks.leaves import Leaves
 
 
 class Block(NamedTuple):
