@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,23 @@ if TYPE_CHECKING:
     from linter.wire import Stat
 
 MAX_REPORT = 20_000_000  # code points of a report that is kept
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the cyclic collector: it would look through all facts again and again, and find nothing.
+
+    It costs more than reading them: 0.17 s for 10,000 titles that are read in 0.03 s.
+    """
+    import gc
+
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass
@@ -111,7 +129,8 @@ class Run:
         if self._cache:
             self._cache.choose(fingerprint(self.rules.values()))
         survey = Survey(self.root, list(self.rules.values()), self._cache)
-        survey.prepare(self.corpus, self.asked, self.unsaved)
+        with _undisturbed():
+            survey.prepare(self.corpus, self.asked, self.unsaved)
         return survey
 
     def _close(self) -> None:
@@ -121,6 +140,10 @@ class Run:
 
     def _diagnose(self, survey: Survey) -> list[Diagnostic]:
         survey.look(self.jobs)
+        with _undisturbed():
+            return self._conclude(survey)
+
+    def _conclude(self, survey: Survey) -> list[Diagnostic]:
         self._seen = survey.seen
         self._outside = Outside(self.root, self.text)
         self.language = self.config.settings.language or survey.language
