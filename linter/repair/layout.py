@@ -14,6 +14,8 @@ from linter.repair.units import Unit
 
 _SOON = 40  # sentences
 
+_FAR = 400  # sentences of one paragraph that are looked through
+
 
 def representatives(units: Sequence[Unit], nodes: Nodes, preferred: Collection[int] = ()) -> list[int]:
     """The unit that each node is taken from: whole rather than cut, with its line breaks rather than without, the first."""
@@ -91,12 +93,14 @@ def _starts_again(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
     def copied(at: int) -> bool:
         return 0 <= at < len(units) and nodes.units[nodes.of[at]][0] < at
 
-    first = last = index
-    while copied(first - 1) and units[index].block - units[first - 1].block < 2:
-        first -= 1
-    while copied(last + 1) and units[last + 1].block - units[index].block < 2:
-        last += 1
-    return units[first].block != units[last].block
+    own = units[index].block
+    for step in (-1, 1):
+        at = index + step
+        while copied(at) and abs(at - index) <= _FAR and abs(units[at].block - own) < 2:
+            if units[at].block != own:
+                return True
+            at += step
+    return False
 
 
 def _up_to(units: Sequence[Unit], nodes: Nodes, index: int, article: _Article, before: int) -> int:
