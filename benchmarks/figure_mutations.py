@@ -21,7 +21,7 @@ from pathlib import Path
 
 from linter.checks import figures
 from linter.document import Document
-from linter.rule import read, shipped
+from linter.rulefile import read, shipped
 
 N = r"\d[\d,]*(?:\.\d+)?"
 UNIT = r"(?:[万億兆]?(?:円|ドル|人|名|件|社|時間|日|個|回)|%|[ヶかカ]月|pt)?"

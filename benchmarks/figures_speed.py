@@ -17,7 +17,7 @@ from linter.checks import figures
 from linter.document import Document
 from linter.figures import post as posts
 from linter.figures import scan, twins
-from linter.rule import read, shipped
+from linter.rulefile import read, shipped
 
 RUNS = 5
 

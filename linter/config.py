@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from linter import discovery, rule, toml
+from linter import discovery, rule, rulefile, toml
 from linter import settings as reading
 from linter.errors import UserError, nearest, shown
 from linter.rule import Rule
@@ -103,7 +103,7 @@ def _toml(file: Path, text: str) -> Source:
 
 def read_rules(config: Config) -> dict[str, Rule]:
     """All rules there are: those shipped and those of the folders in `extend`."""
-    folders = [rule.shipped()]
+    folders = [rulefile.shipped()]
     for index, name in enumerate(config.settings.extend):
         folder = (config.root / name).resolve()
         if not folder.is_relative_to(config.root.resolve()):
@@ -111,7 +111,7 @@ def read_rules(config: Config) -> dict[str, Rule]:
         if not folder.is_dir():
             raise config.error(("extend", index), f"there is no folder '{name}'")
         folders.append(folder)
-    return rule.read_all(folders)
+    return rulefile.read_all(folders)
 
 
 def choose_rules(

@@ -131,6 +131,15 @@ def convert(field: Field[Any], source: Source, path: Path, value: Any) -> Any:
     return fits
 
 
+def member(kind: Any, source: Source, at: Path, value: Any) -> Any:
+    """The member of the enumeration `kind` with that value. Raises UserError where there is none."""
+    try:
+        return kind(value)
+    except ValueError:
+        names = [member.value for member in kind]
+        raise source.error(at, f"'{at[-1]}' should be one of {', '.join(names)}, not '{value}'") from None
+
+
 def _texts(value: Any) -> tuple[str, ...] | None:
     if isinstance(value, str):
         return (value,)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from linter import rule
+from linter import rulefile
 
-RULES = rule.read_all([rule.shipped()])
+RULES = rulefile.read_all([rulefile.shipped()])
 
 _FRONT = "---\ntitle: 四半期の決算を読む\ndate: 2025-07-08\n---\n\n"
 _LINE = "第{}四半期の売上は{}億円で、前の年の同じ時期より多くなりました。"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter import checks, rule
+from linter import checks, rulefile
 from linter.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +21,7 @@ LAYERS = [
     {"repair"},
     {"splice"},
     {"verify", "engine", "config", "posts", "discovery"},
+    {"rulefile"},
     {"rule", "suppression"},
     {"checks"},
     {"repeats", "figures", "endings", "units", "structure", "schema", "front", "neartitles"},
@@ -85,7 +86,7 @@ def test_a_module_has_one_idea(path):
 
 
 def test_readme_rules_and_checks_agree():
-    rules = rule.read_all([rule.shipped()])
+    rules = rulefile.read_all([rulefile.shipped()])
     assert {one.check for one in rules.values()} == set(checks.CHECKS) - {"pattern"}  # that one is for house rules
     for name in checks.CHECKS:
         assert checks.load(name).Options

@@ -3,7 +3,7 @@
 import pytest
 
 from linter import baseline
-from linter.diagnostic import Diagnostic, Severity, Span
+from linter.diagnostic import Diagnostic, Severity
 from linter.document import Document
 from linter.errors import UserError
 

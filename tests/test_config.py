@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter import config, rule
+from linter import config, rulefile
 from linter.errors import UserError
 
 
@@ -63,7 +63,7 @@ def test_a_wrong_configuration_is_told_with_its_line(project, text, sentence):
 
 def test_pyproject_is_read_with_its_lines(project):
     root = project("[project]\nname = 'x'\n\n[tool.kouetsu]\nlanguage = 'ja'\nexclud = ['a']\n", "pyproject.toml")
-    with pytest.raises(UserError, match="pyproject.toml:6: there is no key 'exclud'"):
+    with pytest.raises(UserError, match=r"pyproject\.toml:6: there is no key 'exclud'"):
         choose(root)
 
 
@@ -126,7 +126,7 @@ def test_a_wrong_rule_does_not_load(tmp_path, old, new, sentence):
     file = tmp_path / "house.md"
     file.write_text(RULE.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(UserError) as error:
-        rule.read(file)
+        rulefile.read(file)
     assert str(error.value).replace(f"{tmp_path}/", "").startswith(sentence)
 
 
@@ -135,4 +135,4 @@ def test_a_rule_can_not_be_given_twice(tmp_path):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "house.md").write_text(RULE, encoding="utf-8")
     with pytest.raises(UserError, match="the rule 'house' exists already"):
-        rule.read_all([tmp_path / "a", tmp_path / "b"])
+        rulefile.read_all([tmp_path / "a", tmp_path / "b"])

@@ -2,11 +2,11 @@
 
 import random
 
-from linter import rule
+from linter import rulefile
 from linter.document import Document
 from linter.engine import Project, conclude, examine, majority_language
 
-RULES = rule.read_all([rule.shipped()])
+RULES = rulefile.read_all([rulefile.shipped()])
 
 POSTS = {
     f"_posts/2026-01-{day:02}-{day}.md": f"---\ntitle: {title}\ndate: 2026-01-{day:02}\n---\n本文です。{title}の話をします。\n\n---END---\n"

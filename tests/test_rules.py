@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from linter import example, rule
+from linter import example, rulefile
 
-RULES = rule.read_all([rule.shipped()])
+RULES = rulefile.read_all([rulefile.shipped()])
 EXAMPLES = [(one, shown) for one in RULES.values() for shown in example.read(one)]
 NAMES = [f"{one.id}:{shown.line}" for one, shown in EXAMPLES]
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from linter import rule
+from linter import rulefile
 from linter.document import Document
 from linter.engine import Project, conclude, examine
 
-RULES = rule.read_all([rule.shipped()])
+RULES = rulefile.read_all([rulefile.shipped()])
 SHOWN = ("generator-residue", "suppression")
 
 

@@ -5,14 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from linter import rule
+from linter import rulefile
 
 ROOT = Path(__file__).parents[1]
 LINES = 8  # of the sample output
 
 
 def table(language):
-    rules = rule.read_all([rule.shipped()]).values()
+    rules = rulefile.read_all([rulefile.shipped()]).values()
     return "".join(f"| [`{one.id}`](rules/{one.id}.md) | {one.summary[language]} |\n" for one in rules)
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from linter import rule
+from linter import rulefile
 from linter.checks import frontmatter
 from linter.document import Document
 from linter.engine import Project, conclude, examine
 from linter.front.summary import opened
 from linter.front.tags import standing
 
-RULE = rule.read(rule.shipped() / "front-matter.md")
+RULE = rulefile.read(rulefile.shipped() / "front-matter.md")
 BODY = "港の朝は早い。漁船が戻る頃には、市場の人たちがもう働き始めています。\n"
 LONG = "\n\n".join(
     f"{n}番目の港には、{n}艘の船と{n + 3}人の漁師が、{n * 7}年前から毎朝集まっていました。" for n in range(1, 260)

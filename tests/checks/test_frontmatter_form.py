@@ -2,12 +2,12 @@
 
 import pytest
 
-from linter import rule
+from linter import rulefile
 from linter.checks import frontmatter
 from linter.document import Document
 from linter.engine import Project, conclude, examine
 
-RULE = rule.read(rule.shipped() / "front-matter.md")
+RULE = rulefile.read(rulefile.shipped() / "front-matter.md")
 
 
 def found(text, path="post.md"):

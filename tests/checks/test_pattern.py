@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter import example, rule
+from linter import example, rulefile
 from linter.checks import pattern
 from linter.checks.pattern import Options
 from linter.document import Document
@@ -24,7 +24,7 @@ def test_the_example_of_the_page_runs(tmp_path: Path) -> None:
     assert shown
     path = tmp_path / "house-words.md"
     path.write_text(shown[1], encoding="utf-8")
-    house = rule.read(path)
+    house = rulefile.read(path)
     blocks = re.findall(r"^```markdown (bad|good)\n(.*?)^```", shown[1], re.S | re.M)
     output = re.search(r"^```text output\n(.*?)^```", shown[1], re.S | re.M)
     assert output and [role for role, _ in blocks] == ["bad", "good"]

@@ -1,11 +1,11 @@
 import pytest
 from repeats.articles import ENGLISH, JAPANESE, paragraphs, post, said
 
-from linter import rule
+from linter import rulefile
 from linter.checks import repeated
 from linter.document import Document
 
-OPTIONS = rule.read(rule.shipped() / "repeated-paragraph.md").options
+OPTIONS = rulefile.read(rulefile.shipped() / "repeated-paragraph.md").options
 BODY = paragraphs(JAPANESE, 4)
 END = "---END---"
 

@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from linter import rule
+from linter import rulefile
 from linter.checks import conflict, residue
 from linter.checks.residue import Options
 from linter.document import Document
 from linter.phrases import search
 
-SHIPPED = rule.read(rule.shipped() / "generator-residue.md").options
+SHIPPED = rulefile.read(rulefile.shipped() / "generator-residue.md").options
 
 
 def found(text: str, **options: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -1,11 +1,11 @@
 import pytest
 from repeats.articles import ENGLISH, JAPANESE, paragraphs, post
 
-from linter import rule
+from linter import rulefile
 from linter.checks import seam
 from linter.document import Document
 
-OPTIONS = rule.read(rule.shipped() / "broken-seam.md").options
+OPTIONS = rulefile.read(rulefile.shipped() / "broken-seam.md").options
 BODY = paragraphs(JAPANESE, 4)
 END = "---END---"
 WHOLE = BODY[2]

@@ -5,11 +5,11 @@ from types import ModuleType
 
 import pytest
 
-from linter import checks, rule
+from linter import checks, rulefile
 from linter.document import Document
 from linter.emphasis import bolds
 
-RULES = {name: rule.read(rule.shipped() / f"{name}.md") for name in (
+RULES = {name: rulefile.read(rulefile.shipped() / f"{name}.md") for name in (
     "empty-section", "title-echo", "heading-markup", "broken-markup", "style-drift", "truncated-sentence", "conflict-marker"
 )}  # fmt: skip
 

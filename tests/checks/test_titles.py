@@ -5,12 +5,12 @@ import random
 import pytest
 from rapidfuzz import fuzz
 
-from linter import neartitles, rule
+from linter import neartitles, rulefile
 from linter.checks import Corpus, passages, titles
 from linter.document import Document
 
-OPTIONS = rule.read(rule.shipped() / "duplicate-title.md").options
-PASSAGES = rule.read(rule.shipped() / "duplicate-passage.md").options
+OPTIONS = rulefile.read(rulefile.shipped() / "duplicate-title.md").options
+PASSAGES = rulefile.read(rulefile.shipped() / "duplicate-passage.md").options
 
 
 def post(title, body="", **keys):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from linter import rule
+from linter import rulefile
 from linter.checks import figures
 from linter.document import Document
 
-RULE = rule.read(rule.shipped() / "inconsistent-figure.md")
+RULE = rulefile.read(rulefile.shipped() / "inconsistent-figure.md")
 
 
 def told(text, **options):

@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from linter import rule
+from linter import rulefile
 from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from linter.document import Document
 from linter.reporters import REPORTERS, Report, render
 
-RULES = rule.read_all([rule.shipped()])
+RULES = rulefile.read_all([rulefile.shipped()])
 PATH = "_posts/2026-01-01-100億円.md"
 TEXT = "一行目です。\n本文𠮷😀 と重複した文です。\n三行目です。\n"
 DOCUMENT = Document.parse(PATH, TEXT)
