@@ -61,6 +61,8 @@ def measure(command: list[str], folder: Path, runs: int, before: Callable[[], ob
         )
         rows.append(json.loads(answer.stdout))
     walls, cpus, memories, codes = zip(*rows, strict=True)
+    if max(codes) > 1:
+        sys.exit(f"{' '.join(command[:2])} … failed with exit code {max(codes)}; what it took says nothing")
     return Figures(statistics.median(walls), min(cpus), max(memories), codes[0])
 
 
