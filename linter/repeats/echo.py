@@ -19,27 +19,34 @@ def echoes(
     document: Document, runs: tuple[Run, ...], cjk_least: int, latin_least: int
 ) -> Iterator[tuple[int, int, int, int]]:
     """Offsets of the echo and of the sentence before it; what a run covers already is left out."""
-    text, blocks = document.text, document.blocks
-    flat = document.derived(flatten, document)
-    paragraphs = [block.kind == "paragraph" for block in blocks]
-    starts = [run.start for run in runs]
-    before = None
-    for sentence in document.sentences:
-        if not paragraphs[sentence.block]:
-            before = None
+    text, masked = document.text, document.derived(flatten, document).masked
+    paragraphs = [block[0] == "paragraph" for block in document.blocks]
+    before: tuple[int, int] = (0, 0)
+    ending: str | None = None  # the last characters of the sentence before
+    for start, end, block in document.sentences:
+        if not paragraphs[block]:
+            ending = None
             continue
-        if flat.masked[sentence.start].isspace() and not flat.masked[sentence.start : sentence.end].strip():
+        if masked[start] == " " and not masked[start:end].strip():
             continue
-        if before and text[sentence.end - _ALIKE : sentence.end] == text[before.end - _ALIKE : before.end]:
-            one = _FOLDED.sub("", text[sentence.start : sentence.end])
-            if (
-                one == _FOLDED.sub("", text[before.start : before.end])
-                and one
-                and one[-1] in TERMINATORS
-                and len(one) >= (cjk_least if cjk(one) else latin_least)
-            ):
-                at = flat.index(sentence.start)
-                number = bisect_right(starts, at)
-                if not any(run.start <= at < run.end for run in runs[max(0, number - 3) : number]):
-                    yield sentence.start, sentence.end, before.start, before.end
-        before = sentence
+        earlier, before = before, (start, end)
+        known, ending = ending, text[end - _ALIKE : end]
+        if ending == known and _echoes(text, earlier, before, cjk_least, latin_least):
+            at = document.derived(flatten, document).index(start)
+            number = bisect_right(runs, at, key=_start)
+            if not any(run.start <= at < run.end for run in runs[max(0, number - 3) : number]):
+                yield *before, *earlier
+
+
+def _start(run: Run) -> int:
+    return run.start
+
+
+def _echoes(text: str, earlier: tuple[int, int], later: tuple[int, int], cjk_least: int, latin_least: int) -> bool:
+    one = _FOLDED.sub("", text[slice(*later)])
+    return bool(
+        one == _FOLDED.sub("", text[slice(*earlier)])
+        and one
+        and one[-1] in TERMINATORS
+        and len(one) >= (cjk_least if cjk(one) else latin_least)
+    )

@@ -18,11 +18,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _MARK = "[、。，．,.!?！？「（(：:；;]"
-_ANCHOR = re.compile(f"{_MARK}{_MARK}*")  # searched faster than one class with +
+_ANCHORS = re.compile(f"{_MARK}{_MARK}*").finditer  # searched faster than one class with +
 _KEY = 12
 _CANDIDATES = 8
 _GAP = 36  # a stretch without anchors longer than this is sampled; with it no match of _GAP + _KEY is missed
 _SAMPLE, _EVERY = 24, 16  # both together no more than the least match
+_LEAP = 200  # so far behind an anchor the search begins anew, not to go through the anchors between
 _UNITS = 5  # a text that repeats itself at once counts from so many units on
 
 
@@ -46,61 +47,67 @@ class Scan(NamedTuple):
 
 def scan(chars: str, least: int) -> Scan:
     """All repeats of at least `least` characters (40 or more) of earlier text of `chars`."""
-    anchors = [match.end() for match in _ANCHOR.finditer(chars)]
-    matches, hints = _anchored(chars, anchors, least)
-    matches += _sampled(chars, anchors, matches, least)
+    matches, hints, gaps = _anchored(chars, least)
+    if gaps:
+        matches += _sampled(chars, gaps, matches, least)
     return Scan(sorted(matches), hints)
 
 
-def _anchored(chars: str, anchors: list[int], least: int) -> tuple[list[Match], list[tuple[int, int]]]:
-    first: dict[str, int] = {}
+def _anchored(chars: str, least: int) -> tuple[list[Match], list[tuple[int, int]], list[tuple[int, int]]]:
+    """Matches and hints at the anchors, and the gaps between these; what a match covers is leapt over."""
+    first = {chars[:_KEY]: 0}
     more: dict[str, list[int]] = {}
     matches: list[Match] = []
     hints: list[tuple[int, int]] = []
-    known = first.get
-    covered = resume = shift = 0
-    last = len(chars) - _KEY
-    for at in [0, *anchors]:
-        if at < resume:
-            continue
-        if at > last:
-            break
-        key = chars[at : at + _KEY]
-        source = known(key)
-        if source is None:
+    gaps: list[tuple[int, int]] = []
+    known, add = first.get, first.setdefault
+    at = before = covered = resume = shift = 0
+    while True:
+        for mark in _ANCHORS(chars, max(at, resume - least - _GAP)):
+            at = mark.end()
+            if at - before > _GAP:
+                gaps.append((before, at))
+            before = at
+            key = chars[at : at + _KEY]  # the last ones are shorter, each of a length of its own
             if at >= covered:
-                first[key] = at
-            continue
-        if at < covered and at - source == shift:
-            continue  # the same match again, which ends where it ends
-        best = _longest(chars, at, (source, *more.get(key, ())), least, covered)
-        if best:
-            if best.end > covered:
-                matches.append(best)
-                covered, shift = best.end, best.start - best.source
-                resume = covered - least
-        elif at >= covered:
-            hints.append((at, source))
-            others = more.setdefault(key, [])
-            if len(others) < _CANDIDATES - 1:
-                others.append(at)
-    return matches, hints
+                source = add(key, at)
+            elif at < resume or at - (source := known(key, at)) == shift:
+                continue  # the same match again, which ends where it ends
+            if source == at:
+                continue
+            best = _longest(chars, at, (source, *more.get(key, ())), least, covered)
+            if best:
+                if best.end > covered:
+                    matches.append(best)
+                    covered, shift = best.end, best.start - best.source
+                    resume = covered - least
+                    if resume > at + _LEAP:
+                        break
+            elif at >= covered:
+                hints.append((at, source))
+                others = more.setdefault(key, [])
+                if len(others) < _CANDIDATES - 1:
+                    others.append(at)
+        else:
+            break
+    if len(chars) - before > _GAP:
+        gaps.append((before, len(chars)))
+    return matches, hints, gaps
 
 
-def _sampled(chars: str, anchors: list[int], matches: list[Match], least: int) -> list[Match]:
+def _sampled(chars: str, gaps: list[tuple[int, int]], matches: list[Match], least: int) -> list[Match]:
     """Repeats in stretches without clause marks: other scripts, formulas, hostile text."""
     sampled: dict[str, int] = {}
     found: list[Match] = []
     known = sampled.get
     number, covered = 0, 0
-    for start, stop in zip([0, *anchors], [*anchors, len(chars)], strict=True):
-        if stop - start <= _GAP:
-            continue
+    for start, stop in gaps:
         while number < len(matches) and matches[number].start <= start:
             covered = max(covered, matches[number].end)
             number += 1
-        for at in range(max(start, covered - least), min(stop + _KEY, len(chars)) - _SAMPLE + 1):
-            if at < covered - least:
+        free = max(start, covered - least)
+        for at in range(free, min(stop + _KEY, len(chars)) - _SAMPLE + 1):
+            if at < free:
                 continue
             key = chars[at : at + _SAMPLE]
             source = known(key)
@@ -109,6 +116,7 @@ def _sampled(chars: str, anchors: list[int], matches: list[Match], least: int) -
                 if best and best.end > covered:
                     found.append(best)
                     covered = best.end
+                    free = covered - least
             elif not at % _EVERY:
                 sampled[key] = at
     return found
@@ -117,7 +125,11 @@ def _sampled(chars: str, anchors: list[int], matches: list[Match], least: int) -
 def _longest(chars: str, at: int, sources: Iterable[int], least: int, covered: int) -> Match | None:
     """The longest match through `at`; to the left it looks no further than needed to join the last one."""
     best: Match | None = None
+    half = least // 2
+    before, behind = chars[max(0, at - half) : at], chars[at : at + half]
     for source in sources:
+        if not chars.startswith(behind, source) and not chars.endswith(before, 0, source):
+            continue  # less than half on both sides
         right = _ahead(chars, at, source)
         left = _behind(chars, at, source, max(least, at - covered))
         length, shift = left + right, at - source
@@ -131,16 +143,15 @@ def _longest(chars: str, at: int, sources: Iterable[int], least: int, covered: i
 def _ahead(chars: str, one: int, other: int) -> int:
     """How many characters agree from `one` and `other` (the earlier) on."""
     length, step, most = 0, 64, len(chars) - one
-    while length < most and chars[one + length : one + length + step] == chars[other + length : other + length + step]:
+    while length < most and chars.startswith(chars[other + length : other + length + step], one + length):
         length += step
         step *= 2
     if length >= most:
         return most
-    while step:
-        if chars[one + length : one + length + step] == chars[other + length : other + length + step]:
-            length = min(length + step, most)
-        step //= 2
-    return min(length, most)
+    while step := step // 2:
+        if chars.startswith(chars[other + length : other + length + step], one + length):
+            length += step
+    return length
 
 
 def _behind(chars: str, one: int, other: int, most: int) -> int:
@@ -149,15 +160,12 @@ def _behind(chars: str, one: int, other: int, most: int) -> int:
     length, step = 0, 16
     while length < most:
         step = min(step, most - length)
-        if chars[one - length - step : one - length] != chars[other - length - step : other - length]:
+        if not chars.endswith(chars[other - length - step : other - length], 0, one - length):
             break
         length += step
         step *= 2
     while step and length < most:
-        if (
-            length + step <= most
-            and chars[one - length - step : one - length] == chars[other - length - step : other - length]
-        ):
+        if length + step <= most and chars.endswith(chars[other - length - step : other - length], 0, one - length):
             length += step
         else:
             step //= 2

@@ -13,7 +13,7 @@ no sentence longer than _LONGEST, so the cost stays linear.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.document import Document, Sentence
@@ -47,28 +47,37 @@ def near_pairs(document: Document, similarity: float, least: int) -> tuple[Pair,
         return ()
     flat = document.derived(flatten, document)
     scanned = document.derived(found, document)
-    votes = _votes(scanned.matches, scanned.hints)
+    places, votes = _votes(flat, scanned.matches, scanned.hints)
     covered = _covered(flat, scanned.matches)
     text, sentences = document.text, document.sentences
-    starts = [sentence.start for sentence in sentences]
+    starts = [sentence[0] for sentence in sentences]
     beginnings: dict[str, list[int]] = {}
     pairs = []
-    at = 0
+    at = vote = 0
     for number, (begin, stop, _) in enumerate(sentences):
         while covered[at][1] <= begin:
             at += 1
         if not least <= stop - begin <= _LONGEST or (covered[at][0] <= begin and stop <= covered[at][1]):
             continue
-        twins = beginnings.setdefault(text[begin : begin + _START], [])
-        start, end = flat.index(begin), flat.index(stop)
-        tried = [*twins[-2:]]
-        tried += [bisect_right(starts, flat.offset(place)) - 1 for place in _places(votes, start, end)]
-        if tried and end - start >= least and _overlap(covered, at, begin, stop) < _COVERED * (stop - begin):
-            pair = _verified(flat, sentences, number, start, end, tried, similarity)
+        while places[vote] < begin:
+            vote += 1
+        tried: list[int] = []
+        beginning = text[begin : begin + _START]
+        if beginning in beginnings:
+            twins = beginnings[beginning]
+            tried += twins[-2:]
+            if len(twins) < _TRIED:
+                twins.append(number)
+        else:
+            beginnings[beginning] = [number]
+        if places[vote] < stop:
+            last = bisect_left(places, stop, vote, min(vote + _TRIED, len(votes)))
+            tried += [bisect_right(starts, flat.offset(place)) - 1 for place in votes[vote:last]]
+        if tried and _overlap(covered, at, begin, stop) < _COVERED * (stop - begin):
+            start, end = flat.index(begin), flat.index(stop)
+            pair = _verified(flat, sentences, number, start, end, tried, similarity) if end - start >= least else None
             if pair:
                 pairs.append(pair)
-        if len(twins) < _TRIED:
-            twins.append(number)
     return tuple(pairs)
 
 
@@ -140,22 +149,15 @@ def _clipped(sources: tuple[tuple[int, int], ...], head: int, tail: int) -> tupl
     return tuple(reversed(clipped)) or sources[:1]
 
 
-def _votes(matches: list[Match], hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """(index, earlier index) of places that say the same, sorted."""
+def _votes(flat: Flat, matches: list[Match], hints: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Places that say what an earlier one says: their offsets in order, one behind all text at last; the flat
+    index of the earlier one of each."""
     votes = list(hints)
-    for match in matches:
-        votes.append((match.start, match.source))
-        votes.append((match.end - 1, match.source + match.end - match.start - 1))
-    return sorted(votes)
-
-
-def _places(votes: list[tuple[int, int]], start: int, end: int) -> Iterator[int]:
-    """Earlier places that the votes inside a sentence name, at most _TRIED."""
-    at = bisect_left(votes, (start, 0))
-    for index, place in votes[at : at + _TRIED]:
-        if index >= end:
-            return
-        yield place
+    for start, end, source in matches:
+        votes.append((start, source))
+        votes.append((end - 1, source + end - start - 1))
+    votes.sort()
+    return [*[flat.offset(index) for index, _ in votes], len(flat.masked) + 1], [source for _, source in votes]
 
 
 def _covered(flat: Flat, matches: list[Match]) -> list[tuple[int, int]]:
