@@ -1,22 +1,7 @@
 """Where the corpus of real posts is, and what may be skipped where it is not."""
 
-import os
-from pathlib import Path
-
 import pytest
-
-ROOT = Path(__file__).parents[1]
-CORPUS = Path(os.environ.get("KOUETSU_CORPUS") or ROOT.parent / "shared" / "corpus")
-
-# What a test may lack on a machine; `KOUETSU_REQUIRED="corpus network"` turns such a skip into a failure.
-REQUIRED = frozenset(os.environ.get("KOUETSU_REQUIRED", "").split())
-
-
-def absent(what, why):
-    """Skips the test by name, or fails it where `what` is required."""
-    if what in REQUIRED:
-        pytest.fail(f"{what} is required here: {why}")
-    pytest.skip(f"no {what}: {why}")
+from support import CORPUS, absent
 
 
 def pytest_runtest_setup(item):

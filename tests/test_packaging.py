@@ -6,7 +6,7 @@ import venv
 import zipfile
 
 import pytest
-from conftest import ROOT, absent
+from support import ROOT, absent
 
 
 def run(*command, cwd=None):

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, absent
+from support import ROOT, absent
 
 POST = "---\ntitle: {title}\ndate: 2026-01-01\n---\n\n{title}についての本文です。窓際の席も新しくなります。\n"
 RESIDUE = "\n---END---\n"

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import absent
+from support import absent
 
 pytestmark = pytest.mark.corpus
 

@@ -145,7 +145,7 @@ def _infer_again(
     if dry_run:
         click.echo(words["would"].format(file=target))
     elif target == name:
-        write(root, name, sealed)
+        write(root, name, text, sealed)
     else:
         (root / target).write_text(sealed, encoding="utf-8")
     if target != name:
