@@ -35,7 +35,9 @@ def test_finds_what_the_oracle_finds_and_nothing_else(sentences, cut, rest):
         assert match.source < match.start < match.end
         assert chars[match.start : match.end] == chars[match.source : match.source + match.end - match.start]
     oracle = repeated(chars, 60)
-    assert len(oracle - covered(matches)) <= 0.02 * len(oracle) + 12  # some at an edge where the source changes
+    assert (
+        len(oracle - covered(matches)) <= 0.02 * len(oracle) + 40
+    )  # less than a match at an edge where the source changes
 
 
 @given(st.text(alphabet="あいう、。", max_size=400))
