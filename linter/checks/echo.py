@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linter.diagnostic import Edit, Finding, Related
+from linter.diagnostic import Finding, Related
 from linter.document import Document
 from linter.words import excerpt
 
@@ -44,9 +44,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         if kind:
             start = block.content
             related = (Related(document.span(field.start, field.end), "title"),)
-            edits = _deletion(document, block.start, end) if kind == "exact" else ()
             kind = "heading" if block.kind == "heading" else kind
-            yield Finding(document.span(start, start + len(line)), kind, {"text": excerpt(line, 30)}, related, edits)
+            yield Finding(document.span(start, start + len(line)), kind, {"text": excerpt(line, 30)}, related)
             return
 
 
@@ -65,10 +64,3 @@ def _kind(line: str, title: str, least: int) -> str:
 
 def _fold(text: str) -> str:
     return _IGNORED.sub("", unicodedata.normalize("NFKC", _TAG.sub("", text)).lower())
-
-
-def _deletion(document: Document, start: int, end: int) -> tuple[Edit, ...]:
-    text = document.text
-    while end < len(text) and text[end] in "\r\n":
-        end += 1
-    return (Edit(document.span(start, end), ""),)
