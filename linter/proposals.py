@@ -73,21 +73,6 @@ def _spared(document: Document) -> list[tuple[int, int]]:
     ]
 
 
-def attached(document: Document, diagnostics: Iterable[Diagnostic], language: str = "en") -> list[Diagnostic]:
-    """The diagnostics of one post, each with the safe fix that settles it: for editors and formats that carry fixes."""
-    found = list(diagnostics)
-    repairs = [each.fix for each in proposals(document, found, language=language) if each.rule in SIGNS]
-
-    def settled(diagnostic: Diagnostic) -> Diagnostic:
-        if diagnostic.rule not in WHOLE or not repairs:
-            return diagnostic
-        span = diagnostic.span
-        fixes = (fix for fix in repairs if any(e.span.start < span.end and span.start < e.span.end for e in fix.edits))
-        return replace(diagnostic, fix=next(fixes, None))
-
-    return [settled(each) for each in found]
-
-
 def proposer(project: Project, first: Iterable[Diagnostic], unsafe: bool = False) -> Propose:
     """For `fix.settle`: the fixes of the post's diagnostics, and on each later text those of what is found there.
 
