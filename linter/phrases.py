@@ -24,6 +24,8 @@ class Phrase(NamedTuple):
     at_end: bool
     pieces: tuple[tuple[str, ...], ...]  # alternatives of each piece, in lower case
     gaps: tuple[int, ...]  # before each piece
+    latin: tuple[tuple[str, ...], ...]  # the pieces in ASCII alone
+    others: tuple[tuple[str, ...], ...]  # the rest, the most telling first; without those that may be absent
 
 
 class Match(NamedTuple):
@@ -66,7 +68,14 @@ def parse(source: str) -> Phrase:
         else:
             literal += escaped or plain
     close((literal,))
-    return Phrase(source, at_start, at_end, tuple(pieces), tuple(gaps))
+    needed = [piece for piece in pieces if all(piece)]
+    latin = tuple(piece for piece in needed if "".join(piece).isascii())
+    others = sorted((piece for piece in needed if piece not in latin), key=_commonness)
+    return Phrase(source, at_start, at_end, tuple(pieces), tuple(gaps), latin, tuple(others))
+
+
+def _commonness(piece: tuple[str, ...]) -> float:
+    return sum(1 / len(each) for each in piece)
 
 
 def _lower(text: str) -> str:
@@ -79,16 +88,34 @@ def _lower(text: str) -> str:
 
 def search(text: str, sources: Iterable[str]) -> Iterator[Match]:
     """The matches of the phrases in `text`, phrase by phrase, those of one phrase from left to right."""
-    lowered = _lower(text)
+    latin, lowered = _latin(text), ""
     for source in sources:
         phrase = parse(source)
-        if phrase.pieces:
-            yield from _search(lowered, phrase)
+        if phrase.pieces and _holds(latin, phrase.latin):
+            lowered = lowered or _lower(text)
+            if _holds(lowered, phrase.others):
+                yield from _search(lowered, phrase)
+
+
+def _latin(text: str) -> str:
+    """The ASCII of `text` in lower case, close together: what is not here is not in the text, and this is short."""
+    if "\u212a" in text:  # the sign of kelvin, the one letter whose lower case is ASCII
+        text = _lower(text)
+    return text.encode("ascii", "ignore").lower().decode("ascii")
+
+
+def _holds(text: str, pieces: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether at least one alternative of each piece stands in `text`."""
+    for alternatives in pieces:
+        for each in alternatives:
+            if each in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _search(text: str, phrase: Phrase) -> Iterator[Match]:
-    if not all(any(each in text for each in alternatives) for alternatives in phrase.pieces):
-        return
     for opening in phrase.pieces[0]:
         at = text.find(opening)
         while at >= 0:
