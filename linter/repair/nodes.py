@@ -147,6 +147,12 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
                 if around:
                     found[i] = keys[max(around, key=lambda w: (not units[w].stub, len(keys[w])))]
                     continue
+        if headless and unit.last and unit.stub and i + 1 < len(keys) and len(keys[i + 1]) >= LEAST_PIECE:
+            # the last words of a line that stands before the same text elsewhere: most often a heading
+            lines = [w for w in index.ending_with(key) if w + 1 < len(keys) and keys[w + 1] == keys[i + 1]]
+            if lines:
+                found[i] = keys[lines[0]]
+                continue
         if headless and _again(keys[i - 1] if i else "", key):
             found[i] = keys[i - 1]
             continue

@@ -20,6 +20,8 @@ from linter.verify.standing import Standing, longest
 __all__ = ["Problem", "verify"]
 
 _QUOTED = 60
+_STOPS = frozenset("。！？!?.")
+_LONGEST_HEADING = 120
 
 
 class Problem(NamedTuple):
@@ -137,10 +139,11 @@ def _parts(reading: Reading) -> Iterator[str]:
 def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
     have = {heading.key for heading in new.headings} | new.bold
     known = "\n" + "\n".join(have)
+    own = {heading.key for heading in new.headings}
     for heading in old.headings:
         if not heading.key or heading.key in have:
             continue
-        if "\n" + heading.key not in known:
+        if "\n" + heading.key not in known and not _run_on(heading.key, own):
             yield Problem("heading", heading.key[:_QUOTED], heading.place)
     was, now = _empty(old.headings), _empty(new.headings)
     had, has = (Counter(heading.key for heading in reading.headings) for reading in (old, new))
@@ -149,6 +152,11 @@ def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
         all_empty = now[key] == has[key] and was[key] < had[key]
         if now[key] and (now[key] > was[key] or all_empty):
             yield Problem("empty-section", key[:_QUOTED], None, heading.place)
+
+
+def _run_on(key: str, known: set[str]) -> bool:
+    """Whether a heading is one that stands, with the text below it on the same line: that is looked for with the rest."""
+    return key[-1:] in _STOPS and any(key[:length] in known for length in range(2, min(len(key), _LONGEST_HEADING)))
 
 
 def _empty(headings: Sequence[Heading]) -> Counter[str]:
