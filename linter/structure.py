@@ -53,7 +53,7 @@ def headings(document: Document) -> tuple[Heading, ...]:
                 Heading(int(match[1]), match.start(), match.end(), match[2].strip(), "html", index)
                 for match in _HTML.finditer(text, block.start, block.end)
             )
-        elif block.kind == "paragraph":
+        elif block.kind == "paragraph" and text.startswith(("**", "__"), block.start):
             bold = _BOLD.match(text, block.start, block.end)
             if bold and not bold[2].rstrip().endswith(("。", ".", "、", ",")):
                 found.append(Heading(BOLD_LEVEL, block.start, bold.end(), bold[2].strip(), "bold", index))

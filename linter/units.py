@@ -30,7 +30,7 @@ _MARKER = re.compile(
     r"|^[<>]{7} [^\n]{1,80}",
     re.M,
 )
-_MARKED = ("--", "==", "——", "【", "続き", "つづき", "to be continued", "<<<<<<<", ">>>>>>>")
+_SIGNS = ("END", "EOF", "【", "続き", "つづき", "to be continued", "<<<<<<<", ">>>>>>>")  # a line with a mark has one
 STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜笑")
 SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>／＼ﾉ∀ωд:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
 _TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
@@ -43,10 +43,15 @@ _SKIP = frozenset({"attribute", "definition"})
 
 def markers(document: Document) -> tuple[tuple[int, int], ...]:
     """The marks in the prose that say a text ends or goes on here; use `document.derived(markers, document)`."""
-    prose = document.prose
-    if not any(mark in prose for mark in _MARKED):
-        return ()
-    return tuple(match.span() for match in _MARKER.finditer(prose, document.body))
+    prose, body = document.prose, document.body
+    lines: dict[int, int] = {}
+    for sign in _SIGNS:
+        at = prose.find(sign, body)
+        while at >= 0:
+            end = prose.find("\n", at)
+            lines[prose.rfind("\n", body, at) + 1 or body] = end = end if end >= 0 else len(prose)
+            at = prose.find(sign, end)
+    return tuple(match.span() for start in sorted(lines) for match in _MARKER.finditer(prose, start, lines[start]))
 
 
 def underline(text: str, block: Block) -> int:

@@ -36,6 +36,9 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         following_mark = bisect_left(marks, (start, 0))
         end = min(end, seam.start() if seam else end, marks[following_mark][0] if following_mark < len(marks) else end)
         content = document.text[start:end]
+        opening = _OPENING.match(content)
+        if opening and (not broken or len("".join(opening[0].split())) > options.remainder):
+            continue
         text = _EMPTY.sub("", _uncommented(content) if broken else content)
         values = {"text": excerpt(_plain(heading.text), 24)}
         span = document.span(heading.start, heading.end)
@@ -53,6 +56,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 
 _SEAM = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
+_OPENING = re.compile(r"\s*[^\s{*_<-][^\n<]{0,200}")  # text that is neither a rule, an attribute nor a comment
 _EMPTY = re.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t]*$|\s+", re.M)
 
 
