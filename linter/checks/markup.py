@@ -23,7 +23,10 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Finding]:
     text, hidden = document.text, False
     glued: list[re.Match[str]] = []
-    for block in document.blocks:
+    may_be_glued = _MAYBE_GLUED(document.prose.encode("ascii", "ignore")) is not None
+    linked = "](" in document.prose
+    bold = document.derived(bolds, document)
+    for index, block in enumerate(document.blocks):
         if block.kind == "html":
             hidden = (
                 hidden or "```" in text[block.start : block.end]
@@ -34,10 +37,12 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
                 yield Finding(document.span(block.start, block.end), "fence", {"text": shown})
         elif block.info == "setext":
             yield from _underlined(document, block, options.heading_length)
-        if block.kind in PROSE:
-            yield from _odd_bold(document, block)
+        if index in bold:
+            yield from _odd_bold(document, block, bold[index][1])
+        if (linked or may_be_glued) and block.kind in PROSE:
             yield from _links(document, block)
-            glued.extend(_GLUED.finditer(document.prose, block.content, block.end))
+            if may_be_glued:
+                glued.extend(_GLUED.finditer(document.prose, block.content, block.end))
     if len(glued) >= options.glued:
         yield _glued(document, glued)
 
@@ -59,13 +64,10 @@ def _underlined(document: Document, block: Block, length: int) -> Iterator[Findi
     yield Finding(document.span(at, block.end), "underlined", {"text": excerpt(title, 20, keep="end")}, edits=edits)
 
 
-def _odd_bold(document: Document, block: Block) -> Iterator[Finding]:
+def _odd_bold(document: Document, block: Block, odd: int) -> Iterator[Finding]:
     """A `**` without a partner: its asterisks show."""
-    prose, text = document.prose, document.text
-    if block.kind == "table" or "**" not in prose[block.content : block.end]:
-        return
-    _, odd = bolds(prose, text, block.content, block.end)
-    if odd < 0 or "***" in prose[block.content : block.end]:
+    text = document.text
+    if odd < 0 or document.prose.find("***", block.content, block.end) >= 0:
         return
     unclosed = not text[odd + 2 : odd + 3].isspace() and odd + 2 < block.end
     at = text[odd + 2 : odd + 22] if unclosed else text[max(block.content, odd - 20) : odd]
@@ -80,7 +82,7 @@ _NEXT_LINK = re.compile(r"(?!\))[^)\n]{0,60}?\[[^\]\n]{0,60}\]\(")
 def _links(document: Document, block: Block) -> Iterator[Finding]:
     """`](` that no `[` opens, and a target that swallows the next link."""
     prose, depth = document.prose, 0
-    if "](" not in prose[block.content : block.end]:
+    if prose.find("](", block.content, block.end) < 0:
         return
     for mark in _LINK_MARK.finditer(prose, block.content, block.end):
         if mark[0].endswith("["):
@@ -110,6 +112,7 @@ _GLUED = re.compile(
     r"(?<![\w./@-])[A-Za-z]*[a-z]{3}([.!?])(?=(?:The|This|That|These|Those|It|In|But|And|We|You|He|She|They|For|With|As|If"
     r"|When|However|While|An?|There|What|How|Our|Your|By|To|So|At|On|Not|Here|Now|Then|From|My|I)[ ,'’])"
 )
+_MAYBE_GLUED = re.compile(rb"[a-z]{3}[.!?][A-Z]").search  # in the ASCII of a text, which is short in most languages
 
 
 def _glued(document: Document, places: list[re.Match[str]]) -> Finding:

@@ -27,7 +27,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     broken = document.derived(damaged, document)
     cuts = document.derived(endings.cut_ends, document, broken, options.closing, options.min_length)
     for cut in cuts:
-        whole = _whole(document, cut, document.derived(_sorted_sentences, document))
+        whole = _whole(document, cut)
         values = {"text": excerpt(document.text[cut.start : cut.end], 20, keep="end")}
         span = document.span(cut.start, cut.end)
         if whole is None:
@@ -52,24 +52,33 @@ def _folded(text: str) -> str:
     return "".join((text[resumed.end() :] if resumed else text).split()).replace("*", "").replace("_", "")
 
 
-def _sorted_sentences(document: Document) -> list[tuple[str, int, int, int]]:
-    """The folded sentences of the post in alphabetical order, with their offsets and number."""
+_HEAD = 4  # characters that a cut piece needs, and by which sentences are looked up
+
+
+def _by_head(document: Document) -> dict[str, list[tuple[int, int]]]:
+    """The offsets of the sentences by the first characters of each when folded."""
     text = document.text
-    return sorted(
-        (_folded(text[one.start : one.end]), one.start, one.end, number)
-        for number, one in enumerate(document.sentences)
-    )
+    heads: dict[str, list[tuple[int, int]]] = {}
+    for start, end, _ in document.sentences:
+        head = text[start : start + _HEAD]
+        if not head.isalnum() or end - start < _HEAD:
+            head = _folded(text[start:end])[:_HEAD]
+        heads.setdefault(head, []).append((start, end))
+    return heads
 
 
-def _whole(document: Document, cut: Ending, sentences: list[tuple[str, int, int, int]]) -> tuple[int, int] | None:
+def _whole(document: Document, cut: Ending) -> tuple[int, int] | None:
     """The finished sentence of the post that begins with the cut piece; of several, the one in the same company."""
     piece = _folded(document.text[cut.start : cut.end])
-    if len(piece) < 4:
+    if len(piece) < _HEAD:
         return None
+    text = document.text
+    alike = document.derived(_by_head, document).get(piece[:_HEAD], ())
+    sentences = sorted((_folded(text[start:end]), start, end) for start, end in alike)
     before = _before(document, cut.start)
     best: tuple[int, int] | None = None
     first = bisect_left(sentences, (piece,))
-    for key, start, end, _ in sentences[first : first + 20]:
+    for key, start, end in sentences[first : first + 20]:
         if not key.startswith(piece):
             break
         if len(key) == len(piece) or start == cut.start or key[-1] not in "。！？!?.」』）)":

@@ -12,7 +12,8 @@ from linter.repeats.damage import found
 from linter.repeats.flat import flatten
 
 _NUMBER = re.compile(r"\d{1,6}")
-_LATIN = re.compile(r"[!-~À-ɏ]")
+_CONTROLS = bytes([*range(33), 127])
+_ACCENTED = re.compile(r"[À-ɏ]")
 _LETTERS = 5  # of a word, on average
 _SPEEDS = 0.8, 1.2  # slow and quick readers, as shares of the usual speed
 _SLACK = 0.9  # of a rounded figure
@@ -31,7 +32,12 @@ def check(document: Document, characters: int, words: int, factor: float) -> Ite
     if max(claimed, once) < _SMALL:
         return
     span = document.span(field.key_start, field.end)
-    values: dict[str, Value] = {"key": named(field.name), "claimed": claimed, "minutes": max(1, round(once)), "whole": round(whole)}
+    values: dict[str, Value] = {
+        "key": named(field.name),
+        "claimed": claimed,
+        "minutes": max(1, round(once)),
+        "whole": round(whole),
+    }
     if claimed * factor < once or claimed > once * factor:
         yield Finding(span, "reading-time", values)
     elif whole > once and not whole * _SPEEDS[0] * _SLACK <= claimed <= whole / _SPEEDS[0] / _SLACK:
@@ -41,18 +47,29 @@ def check(document: Document, characters: int, words: int, factor: float) -> Ite
 def lengths(document: Document, characters: int, words: int) -> tuple[float, float]:
     """The minutes that the body takes without its verbatim repeats, and as it stands."""
     flat = document.derived(flatten, document)
-    copied = end = 0
+    end = 0
     kept: list[str] = []
+    copied: list[str] = []
     for match in document.derived(found, document).matches:
         if match.end > end:
             start = max(match.start, end)
             kept.append(flat.chars[end:start])
-            copied += match.end - start
+            copied.append(flat.chars[start : match.end])
             end = match.end
     kept.append(flat.chars[end:])
-    return _minutes("".join(kept), characters, words), _minutes(flat.chars, characters, words)
+    length, latin = _counts("".join(kept))
+    more, more_latin = _counts("".join(copied))
+    return (
+        _minutes(length, latin, characters, words),
+        _minutes(length + more, latin + more_latin, characters, words),
+    )
 
 
-def _minutes(text: str, characters: int, words: int) -> float:
-    latin = len(_LATIN.findall(text))
-    return (len(text) - latin) / characters + latin / (words * _LETTERS)
+def _counts(text: str) -> tuple[int, int]:
+    """How many characters there are, and how many of them are Latin."""
+    ascii_ = text.encode("ascii", "ignore").translate(None, _CONTROLS)
+    return len(text), len(ascii_) + len(_ACCENTED.findall(text))
+
+
+def _minutes(length: int, latin: int, characters: int, words: int) -> float:
+    return (length - latin) / characters + latin / (words * _LETTERS)
