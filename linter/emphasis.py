@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_RUN = re.compile(r"(?<![\\*])\*\*(?!\*)")
+_RUN = re.compile(r"\*\*(?<![\\*]\*\*)(?!\*)")
 
 
 class Bold(NamedTuple):

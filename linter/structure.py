@@ -1,11 +1,16 @@
-"""The headings of a post, however they are written: `##`, underlined, `<h2>`, or a bold line on its own."""
+"""The headings of a post, however they are written, and what is bold in its blocks.
+
+A heading is written `##`, underlined, `<h2>`, or as a bold line on its own.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from linter.blocks import PROSE
 from linter.document import Document
+from linter.emphasis import Bold, bolds
 from linter.units import is_paragraph, underline
 
 BOLD_LEVEL = 7  # a bold line stands below every real heading
@@ -58,3 +63,18 @@ def headings(document: Document) -> tuple[Heading, ...]:
             if bold and not bold[2].rstrip().endswith(("。", ".", "、", ",")):
                 found.append(Heading(BOLD_LEVEL, block.start, bold.end(), bold[2].strip(), "bold", index))
     return tuple(found)
+
+
+_MARKED = PROSE - {"table"}
+
+
+def emphasis(document: Document) -> dict[int, tuple[list[Bold], int]]:
+    """By index of the block, what `bolds` says of it; tables and blocks without a `**` are left out."""
+    prose, text = document.prose, document.text
+    if "**" not in prose:
+        return {}
+    return {
+        index: bolds(prose, text, block.content, block.end)
+        for index, block in enumerate(document.blocks)
+        if block.kind in _MARKED and prose.find("**", block.content, block.end) >= 0
+    }

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from linter.blocks import PROSE
 from linter.diagnostic import Edit, Finding, Related, Value
 from linter.document import Document
-from linter.emphasis import bolds
-from linter.structure import Heading, headings
+from linter.structure import Heading, emphasis, headings
 from linter.words import excerpt
 
 
@@ -107,10 +105,7 @@ def _late(document: Document, real: list[Heading]) -> Iterator[Finding]:
 def _flanking(document: Document) -> Iterator[Finding]:
     """Bold that CommonMark leaves as asterisks, though kramdown shows it."""
     prose, text = document.prose, document.text
-    for block in document.blocks:
-        if block.kind not in PROSE or block.kind == "table" or "**" not in prose[block.start : block.end]:
-            continue
-        pairs, odd = bolds(prose, text, block.content, block.end)
+    for pairs, odd in document.derived(emphasis, document).values():
         if odd >= 0:
             continue
         for one in pairs:

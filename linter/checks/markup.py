@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from linter.blocks import PROSE, Block
 from linter.diagnostic import Edit, Finding, Value
 from linter.document import Document
-from linter.emphasis import bolds
+from linter.structure import emphasis
 from linter.units import underline
 from linter.words import excerpt
 
@@ -25,7 +25,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     glued: list[re.Match[str]] = []
     may_be_glued = _MAYBE_GLUED(document.prose.encode("ascii", "ignore")) is not None
     linked = "](" in document.prose
-    bold = document.derived(bolds, document)
+    bold = document.derived(emphasis, document)
     for index, block in enumerate(document.blocks):
         if block.kind == "html":
             hidden = (
