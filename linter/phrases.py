@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+_TRIED = 24  # so many places of a character are looked at one by one
+_FREQUENT = frozenset("一人年中上下大出来事用方者日本記文分行何時当内私今同全子生")
 GAPS = (0, 60, 400)  # code points that nothing, `*` and `**` may stand for
 
 
@@ -104,11 +106,34 @@ def _latin(text: str) -> str:
     return text.encode("ascii", "ignore").lower().decode("ascii")
 
 
+def holds(text: str, word: str) -> bool:
+    """`word in text`, in a fraction of the time where a character of the word is rare: one is found faster than two."""
+    offset = _rare(word)
+    if offset < 0:
+        return word in text
+    rare = word[offset]
+    at = text.find(rare, offset)
+    for _ in range(_TRIED):
+        if at < 0:
+            return False
+        if text.startswith(word, at - offset):
+            return True
+        at = text.find(rare, at + 1)
+    return at >= 0 and text.find(word, at - offset) >= 0
+
+
+@lru_cache(maxsize=2048)
+def _rare(word: str) -> int:
+    """Where the character stands that is probably the rarest one of Japanese text; -1 where that is kana or ASCII."""
+    offset = min(range(len(word)), key=lambda at: (word[at] < "\u3400", word[at] in _FREQUENT), default=-1)
+    return offset if offset >= 0 and (word[offset] >= "\u3400" or word[offset] in "【】†") else -1
+
+
 def _holds(text: str, pieces: tuple[tuple[str, ...], ...]) -> bool:
     """Whether at least one alternative of each piece stands in `text`."""
     for alternatives in pieces:
         for each in alternatives:
-            if each in text:
+            if holds(text, each):
                 break
         else:
             return False

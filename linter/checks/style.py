@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from linter.diagnostic import Finding, Related
 from linter.document import Document
+from linter.phrases import holds
 from linter.words import excerpt
 
 Place = tuple[int, int]  # half-open offsets
@@ -85,14 +86,20 @@ def _register(document: Document, share: float) -> Iterator[Finding]:
     polite: list[Place] = []
     plain: list[Place] = []
     text = document.text
-    for sentence in document.sentences:
-        if document.blocks[sentence.block].kind == "paragraph" and not document.blocks[sentence.block].container:
-            tail = (max(sentence.start, sentence.end - 12), sentence.end)
-            ending = text[slice(*tail)]
-            if match := _POLITE.search(ending):
-                polite.append((tail[0] + match.start(), sentence.end))
-            elif match := _PLAIN.search(ending):
-                plain.append((tail[0] + match.start(), sentence.end))
+    paragraphs = [block.kind == "paragraph" and not block.container for block in document.blocks]
+    known: dict[str, tuple[bool, int]] = {}  # by the last characters: polite or not, and where that begins or -1
+    for start, end, block in document.sentences:
+        if not paragraphs[block]:
+            continue
+        tail = max(start, end - 12)
+        ending = text[tail:end]
+        if ending not in known:
+            match = _POLITE.search(ending)
+            other = match or _PLAIN.search(ending)
+            known[ending] = (match is not None, other.start() if other else -1)
+        is_polite, at = known[ending]
+        if at >= 0:
+            (polite if is_polite else plain).append((tail + at, end))
     total = len(polite) + len(plain)
     if total >= 10 and min(len(polite), len(plain)) >= share * total:
         yield from _mixed(document, "register", [polite, plain])
@@ -101,7 +108,7 @@ def _register(document: Document, share: float) -> Iterator[Finding]:
 def _pair(document: Document, prose: str, title: Place, pair: str) -> Iterator[Finding]:
     variants = [variant.split("|") for variant in pair.split(" / ")]
     heading = document.text[slice(*title)]
-    if sum(any(form in prose or form in heading for form in forms) for forms in variants[:-1]) == 0:
+    if not any(holds(prose, form) or form in heading for forms in variants[:-1] for form in forms):
         return  # the last variant is the common one
     groups: list[list[Place]] = [[] for _ in variants]
     taken: set[int] = set()
@@ -141,7 +148,9 @@ _HALF_LIST = re.compile(
 
 def _signs(document: Document, prose: str) -> Iterator[Finding]:
     """The same sign in two widths."""
-    yield from _mixed(document, "space", [_spans(_HALF_SPACE, prose), _spans(_NO_SPACE, prose)])
+    apart = _spans(_HALF_SPACE, prose) if "？ " in prose or "！ " in prose else ()
+    if apart:
+        yield from _mixed(document, "space", [apart, _spans(_NO_SPACE, prose)])
     half, full = _spans(_HALF_BRACKET, prose), _spans(_FULL_BRACKET, prose)
     if min(len(half), len(full)) * 3 <= max(len(half), len(full)):
         yield from _mixed(document, "bracket", [half, full])
