@@ -95,8 +95,10 @@ def _passages(document: Document, options: Options) -> Iterator[list[Any]]:
         if block.end - block.content < least or block.kind != "paragraph" or block.container:
             continue
         raw = text[block.content : block.end]
-        key = _MARKS.sub("", raw)
-        if len(key) < least or (len(key) < 2 * least and len(_LATIN.findall(key)) * 2 > len(key)) or _LINK.search(raw):
+        key = "".join(raw.split()).replace("*", "").replace("_", "").replace("#", "")
+        if len(key) < least or any(sign in raw for sign in _LINKS):
+            continue
+        if len(key) < 2 * least and 2 * sum(map(len, _LATIN.findall(key))) > len(key):
             continue
         key = _key(key)
         if key not in seen:
@@ -104,9 +106,8 @@ def _passages(document: Document, options: Options) -> Iterator[list[Any]]:
             yield [key, "", excerpt(raw), list(document.span(block.content, block.end))]
 
 
-_MARKS = re.compile(r"[\s*_#]+")
-_LATIN = re.compile(r"[\u0021-\u024f]")
-_LINK = re.compile(r"\]\(|https?://|\{[%{]|</")
+_LATIN = re.compile(r"[\u0021-\u024f]+")
+_LINKS = ("](", "http://", "https://", "{%", "{{", "</")
 
 
 def _key(text: str) -> str:

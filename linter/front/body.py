@@ -44,9 +44,13 @@ def check(document: Document) -> Iterator[Finding]:
                 skip = _offset(document, block.start, count)
                 yield Finding(document.span(block.start, skip), "second")
         elif block.kind == "paragraph" or block.info == "setext":
+            if text.find("\n", block.start, block.end) < 0:
+                continue  # one line leaks from nowhere
             lines = [line for line in text[block.start : block.end].split("\n") if line.strip() not in ("---", "+++")]
+            if len(lines) < 2 or not all(KEY_LINE.match(line) for line in lines):
+                continue
             keys = {match[1] for line in lines if (match := _KEY.match(line))}
-            if len(lines) >= 2 and all(KEY_LINE.match(line) for line in lines) and len(keys & (KNOWN | own)) >= 2:
+            if len(keys & (KNOWN | own)) >= 2:
                 if front is None and block is blocks[0]:
                     yield Finding(document.span(block.start, block.start + len(lines[0].rstrip())), "unopened")
                     continue

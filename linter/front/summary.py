@@ -106,14 +106,14 @@ def _flat(document: Document) -> str:
 
 
 _PAIRS = {"「": "」", "『": "』", "（": "）", "【": "】", "“": "”", "《": "》", "(": ")", "[": "]"}
+_BRACKET = re.compile(r"[「」『』（）【】“”《》()\[\]]")
 _SMILEY = re.compile(r"[:;][-']?[()\[\]]|\([^()]{1,3}\)")
 
 
 def opened(text: str) -> str:
     """The bracket or quotation mark that `text` opens and never closes, or nothing."""
-    text = _SMILEY.sub("", text[-LONGEST:])
     stack: list[str] = []
-    for character in text:
+    for character in _BRACKET.findall(_SMILEY.sub("", text[-LONGEST:])):
         if character in _PAIRS:
             stack.append(character)
         elif stack and character == _PAIRS[stack[-1]]:

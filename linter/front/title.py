@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
@@ -32,7 +33,7 @@ def check(document: Document, assistant: Sequence[str]) -> Iterator[Finding]:
     for field, text in text_fields(document, ("title", *SUMMARIES)):
         span = document.span(field.start, field.end)
         lowered = text.strip().casefold()
-        if any(lowered.startswith(phrase.casefold()) for phrase in assistant):
+        if lowered.startswith(_casefolded(tuple(assistant))):
             yield Finding(span, "assistant-answer", {"key": named(field.name), "text": excerpt(text)})
             continue
         note = _NOTE.search(document.text, field.start, field.end)
@@ -50,6 +51,11 @@ def check(document: Document, assistant: Sequence[str]) -> Iterator[Finding]:
                     edits += [Edit(document.span(at, at + 2), "") for at in (each.start("strong"), each.end("strong") - 2)]
             yield Finding(span, "text-markup", {"key": named("title"), "text": excerpt(markup[0])}, edits=tuple(edits))
         yield from _cut(document, field.start, field.end, _NOTE.sub("", text).strip())
+
+
+@lru_cache(maxsize=8)
+def _casefolded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in phrases)
 
 
 def _cut(document: Document, start: int, end: int, title: str) -> Iterator[Finding]:
