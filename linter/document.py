@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from linter.diagnostic import Span
@@ -98,7 +99,8 @@ class Document:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset of each line's first character; line 1 is at index 0."""
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        lengths = accumulate(map(len, self.text.split("\n")[:-1]), initial=0)
+        return [number + length for number, length in enumerate(lengths)]
 
     def line(self, offset: int) -> int:
         """The 1-based line that holds `offset`."""

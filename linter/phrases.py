@@ -80,6 +80,7 @@ def _commonness(piece: tuple[str, ...]) -> float:
     return sum(1 / len(each) for each in piece)
 
 
+@lru_cache(maxsize=2)  # the same text is searched for several lists of phrases, one after the other
 def _lower(text: str) -> str:
     """`text` in lower case, of the same length: a few letters would grow, and offsets must hold."""
     lowered = text.lower()

@@ -20,9 +20,14 @@ CHANCE = 8  # so few characters beyond a boundary may agree by chance
 
 def breaks(flat: Flat, index: int) -> bool:
     """Whether a block begins between the flat characters `index - 1` and `index`, or no character does."""
-    if index <= 0 or index >= len(flat.chars) or barrier(flat.chars[index - 1]) or barrier(flat.chars[index]):
-        return True
-    return index in flat.begins
+    chars = flat.chars
+    return (
+        index <= 0
+        or index >= len(chars)
+        or index in flat.begins
+        or "\ue000" <= chars[index - 1] <= "\uf8ff"
+        or "\ue000" <= chars[index] <= "\uf8ff"
+    )
 
 
 def barrier(character: str) -> bool:
@@ -79,7 +84,11 @@ def prose_parts(document: Document, flat: Flat, start: int, end: int) -> list[tu
     parts = []
     first, last = max(bisect_right(flat.blocks, offset) - 1, 0), bisect_left(flat.blocks, stop)
     for block in document.blocks[first:last]:
-        if block.kind == "paragraph" and not block.container and document.derived(_plain, document, block.start, block.end):
+        if (
+            block.kind == "paragraph"
+            and not block.container
+            and document.derived(_plain, document, block.start, block.end)
+        ):
             begin, finish = max(start, flat.index(block.start)), min(end, flat.index(block.end))
             if finish > begin:
                 parts.append((begin, finish))
