@@ -97,16 +97,24 @@ def _groups(aliases: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...
 @lru_cache(maxsize=512)
 def _pattern(name: str) -> re.Pattern[str]:
     """Finds the word however it is spaced and cased; Latin words only as whole words."""
-    words = [re.escape(word) for word in _WORD.split(name) if word]
-    pattern = r"[\s_\-・]*".join(words) or re.escape(name)
-    head = r"(?<![A-Za-z0-9])" if name[:1].isascii() and name[:1].isalnum() else ""
-    tail = r"(?:s|es)?(?![A-Za-z0-9])" if name[-1:].isascii() and name[-1:].isalnum() else ""
-    return re.compile(head + pattern + tail, re.I)
+    words = [[_letter(letter) for letter in word] for word in _WORD.split(name) if word] or [[re.escape(name)]]
+    if name[:1].isascii() and name[:1].isalnum():
+        words[0].insert(1, f"(?<![A-Za-z0-9]{words[0][0]})")  # behind the letter, which is what is looked for
+    tail = r"(?:[sS]|[eE][sS])?(?![A-Za-z0-9])" if name[-1:].isascii() and name[-1:].isalnum() else ""
+    return re.compile(r"[\s_\-・]*".join(map("".join, words)) + tail)
+
+
+def _letter(letter: str) -> str:
+    """A pattern of the letter in both cases. It is far faster to look for than with re.I."""
+    cases = "".join(sorted({letter.lower(), letter.upper()}))
+    return f"[{cases}]" if len(cases) == 2 else re.escape(letter)
 
 
 def _near(parts: Sequence[str], text: str) -> bool:
     """Whether the parts stand close together somewhere, in any order."""
     first, *rest = sorted(parts, key=len, reverse=True)
+    if not all(_pattern(part).search(text) for part in rest):
+        return False
     for match in islice(_pattern(first).finditer(text), OFTEN):
         around = text[max(0, match.start() - NEAR) : match.end() + NEAR]
         if all(_pattern(part).search(around) for part in rest):

@@ -74,6 +74,11 @@ class FrontMatter:
         Where the path leads nowhere, the place of the nearest value around it; of the whole front
         matter for an empty path. Read on the first call, so that who never asks never pays.
         """
+        if len(path) == 2 and self.format == "yaml" and (field := self.get(str(path[0]))):
+            spans = yamlfields.listed(self.source[field.start - self.offset : field.end - self.offset])
+            if spans and path[1] in range(len(spans)):
+                start, end = spans[int(path[1])]
+                return field.start + start, field.start + end
         place = _places(self.format, self.source)
         if not path or not place.children or path[0] not in place.children:
             return self.start, self.end

@@ -106,6 +106,19 @@ def _flow(text: str) -> Any:
     raise _Unusual
 
 
+@lru_cache(maxsize=8)
+def listed(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the values of a plain list on one line stand in `text`; empty where it is no such list."""
+    found: list[tuple[int, int]] = []
+    at = 1
+    while text[:1] == "[" and "\n" not in text and (item := _LIST(text, at)):
+        found.append(item.span(1 if item[1] else 2))
+        at = item.end()
+        if item[3]:
+            return tuple(found) if at == len(text) else ()
+    return ()
+
+
 def _scalar(text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
