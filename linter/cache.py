@@ -220,9 +220,12 @@ class Cache:
     def _every_rule(self, paths: Iterable[str]) -> list[tuple[Any, ...]]:
         named = list(paths)
         if named and not self._rules:
+            query = "SELECT rule FROM facts WHERE ruleset = ? AND rule > ? ORDER BY rule LIMIT 1"  # DISTINCT reads all rows
             try:
-                query = "SELECT DISTINCT rule FROM facts WHERE ruleset = ?"
-                self._rules = {row[0] for row in self._read(query, self._ruleset)}
+                found = self._first(query, self._ruleset, "")
+                while found:
+                    self._rules.add(found[0])
+                    found = self._first(query, self._ruleset, found[0])
             except CacheError:
                 return []
         return [(self._ruleset, rule, path) for path in named for rule in sorted(self._rules)]
