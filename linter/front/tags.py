@@ -25,6 +25,7 @@ NEAR = 20  # code points between the parts of a tag that stand for the whole
 _PARTS = re.compile(r"[A-Za-z0-9+#.]+|[ァ-ヺー]+|[一-鿿々]+|[가-힣]+|[ぁ-ゖ]+")
 _OF_OTHER_WIDTH = re.compile(r"[Ａ-Ｚａ-ｚ０-９ｦ-ﾟ]")
 _WORD = re.compile(r"[\s_\-・]+")
+_LATIN = re.compile(r"[A-Za-z0-9]")  # beside a word it is another word
 _NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*$")  # xAI, iOS: written otherwise it is another word
 
 Fact = tuple[str, str, str, list[int]]  # field, tag, state, span
@@ -66,7 +67,9 @@ def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]], lowere
     """
     tag = unicodedata.normalize("NFKC", tag.strip())
     lowered = lowered or text.lower()
-    if tag in text and not tag.isascii():
+    at = text.find(tag)
+    beside = text[max(0, at - 1) : at] + text[at + len(tag) : at + len(tag) + 1]
+    if at >= 0 and not (tag.isascii() and _LATIN.search(beside)):
         return "there"
     names = [tag, *(other for group in _groups(aliases) if tag.casefold() in group for other in group)]
     for name in names:
