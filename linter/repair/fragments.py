@@ -25,6 +25,7 @@ _SINGULAR = frozenset({"break", "attribute", "liquid"})  # two of them are never
 _BARRIER = re.compile("[\ue000-\uf8ff]")
 _ECHO, _LEAST_ECHO = 4, 3  # characters said again: that show a cut, that are no chance behind a finished sentence
 _LONGEST_HEADING = 120
+_STEM = 4
 
 
 def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] = ()) -> Post:
@@ -67,18 +68,23 @@ def _split_headings(post: Post, document: Document) -> None:
     known: dict[str, list[str]] = {}
     title = _title(document)
     lines = [unit.key for unit in post.units if unit.last and not unit.stub and len(unit.key) < _LONGEST_HEADING]
+    headings = {unit.key for unit in post.units if unit.kind == "heading"}
     for key in {*lines, title}:
-        if len(key) >= 4:
-            known.setdefault(key[:4], []).append(key)
+        if len(key) >= _STEM or (len(key) >= 2 and key in headings):
+            known.setdefault(key[:_STEM], []).append(key)
     units: list[Unit] = []
     for unit in post.units:
         if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
             while True:
+                stems = [unit.key[:length] for length in range(2, _STEM + 1)]
                 heads = [
-                    key for key in known.get(unit.key[:4], ()) if len(key) < len(unit.key) and unit.key.startswith(key)
+                    key
+                    for stem in stems
+                    for key in known.get(stem, ())
+                    if len(key) < len(unit.key) and unit.key.startswith(key)
                 ]
                 cut = offset(text, unit, len(max(heads, key=len))) if heads else unit.end
-                while cut < unit.end and text[cut] == "*":
+                while cut < unit.end and text[cut] in "*_":
                     cut += 1
                 if cut >= unit.end or not text[cut].isspace():
                     break

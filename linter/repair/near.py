@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from linter.repair.nodes import Nodes
-from linter.repair.units import Unit
+from linter.repair.units import Unit, overlap
 
 LEAST = 12  # characters of a sentence that is compared
 _GRAM = 6
@@ -56,10 +56,18 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
             if other in gone:
                 continue
             twin = nodes.key[other]
+            if _takes_up(unit, key, twin, units, nodes.units[other]):
+                continue
             if ((other < node or len(twin) > len(key)) and gives_way(key, twin)) or _piece(unit, key, twin):
                 gone.add(node)
                 yield key, twin
                 break
+
+
+def _takes_up(unit: Unit, key: str, twin: str, units: Sequence[Unit], occurrences: Sequence[int]) -> bool:
+    """Whether `key` is how a cut sentence goes on: then they are joined, where both are to give something."""
+    cut = unit.torn and unit.first and all(units[index].stub for index in occurrences[:_COMMON])
+    return cut and _GRAM <= overlap(twin, key) < len(key)
 
 
 def _anchors(key: str) -> set[str]:

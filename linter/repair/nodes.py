@@ -182,7 +182,11 @@ def _goes_on(units: Sequence[Unit], keys: Sequence[str], i: int, index: _Index) 
     if i + 1 >= len(keys) or not (units[i + 1].torn and units[i + 1].first and keys[i + 1]):
         return False
     rest = keys[i + 1]
-    return not rest.startswith(keys[i]) and index.counts[rest] == 1 and not index.ending_with(rest)
+    if rest.startswith(keys[i]) or index.ending_with(rest):
+        return False
+    same = [each for each in index.heads.get(rest[:_STEM], ()) if keys[each] == rest]
+    before = {keys[each - 1] if each else "" for each in same}
+    return index.counts[rest] == 1 or before == {keys[i]}
 
 
 def _same_end(one: str, other: str, cut: bool) -> bool:

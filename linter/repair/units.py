@@ -26,6 +26,7 @@ _BOLD_HEAD = re.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
 _FLAT_MARK = re.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
 _FLAT_HEADING = re.compile(r"(?<=\S)[ \t]#{2,6}[ \t]+(?=[^\s#])")
 _NOISE = re.compile(r"[\s*#_>…\u200b\ufeff]+")
+_UNDERLINES = re.compile(r"_+(?=\s|$)")
 _LINK = re.compile(r"\[[^\]\n]{0,300}\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _ELLIPSIS = re.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
 _MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
@@ -133,6 +134,8 @@ def _sentences(text: str, start: int, end: int, flat: bool) -> Iterator[Range]:
         emphasis = text.count("**", at, cut) % 2
         if emphasis and text.startswith("**", cut):
             cut += 2
+        close = _UNDERLINES.match(text, cut, end)
+        cut = close.end() if close else cut
         yield from _trimmed(text, at, cut)
         at = cut
     head = _BOLD_HEAD.match(text, at, end)

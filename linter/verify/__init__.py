@@ -7,6 +7,7 @@ its own eyes and shares no code with what it checks.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -22,6 +23,8 @@ __all__ = ["Problem", "verify"]
 _QUOTED = 60
 _STOPS = frozenset("。！？!?.")
 _LONGEST_HEADING = 120
+# a heading at the end of a line that lost its breaks, with nothing below it
+_TRAILING = re.compile(r"[^\s#][ \t]#{2,6}[ \t]+([^#\n]{1,80})(?=\s*(?:\Z|\n#))")
 
 
 class Problem(NamedTuple):
@@ -146,6 +149,7 @@ def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
         if "\n" + heading.key not in known and not _run_on(heading.key, own):
             yield Problem("heading", heading.key[:_QUOTED], heading.place)
     was, now = _empty(old.headings), _empty(new.headings)
+    was.update(key_of(match[1]) for match in _TRAILING.finditer(old.text))
     had, has = (Counter(heading.key for heading in reading.headings) for reading in (old, new))
     for heading in new.headings:
         key = heading.key
