@@ -220,7 +220,9 @@ class Cache:
     def _every_rule(self, paths: Iterable[str]) -> list[tuple[Any, ...]]:
         named = list(paths)
         if named and not self._rules:
-            query = "SELECT rule FROM facts WHERE ruleset = ? AND rule > ? ORDER BY rule LIMIT 1"  # DISTINCT reads all rows
+            query = (
+                "SELECT rule FROM facts WHERE ruleset = ? AND rule > ? ORDER BY rule LIMIT 1"  # DISTINCT reads all rows
+            )
             try:
                 found = self._first(query, self._ruleset, "")
                 while found:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from linter import __version__, regexes
+from linter import __version__
 from linter.errors import UserError
 
 COMMANDS = {  # name -> module in linter.commands, which holds a click command named `command`
@@ -55,12 +55,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    save_patterns = regexes.remember()
     try:
-        try:
-            group.main(standalone_mode=False)
-        finally:
-            save_patterns()
+        group.main(standalone_mode=False)
     except UserError as error:
         _fail(str(error))
     except click.UsageError as error:

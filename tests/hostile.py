@@ -32,15 +32,21 @@ SHAPES = {
     "near paragraphs": (_near, 700),
     "different paragraphs": (lambda n: _FRONT + _rows(_LINE, n), 1000),
     "alternating paragraphs": (
-        lambda n: _FRONT + "売上は前の年より多くなり、予想を上回りました。\n\n利益は前の年より少なくなり、予想に届きませんでした。\n\n" * n,
+        lambda n: (
+            _FRONT
+            + "売上は前の年より多くなり、予想を上回りました。\n\n利益は前の年より少なくなり、予想に届きませんでした。\n\n"
+            * n
+        ),
         500,
     ),
     "cut paragraphs": (lambda n: _FRONT + _rows(_ENDING, n), 700),
     "cut and continued": (
-        lambda n: _FRONT
-        + "".join(
-            f"この段落は第{i}回の話の途中で終わり、続きは次の生成で\n\n---END---\n\n…続きは次の生成で補われて第{i}回の話が終わります。\n\n"
-            for i in range(n)
+        lambda n: (
+            _FRONT
+            + "".join(
+                f"この段落は第{i}回の話の途中で終わり、続きは次の生成で\n\n---END---\n\n…続きは次の生成で補われて第{i}回の話が終わります。\n\n"
+                for i in range(n)
+            )
         ),
         300,
     ),
@@ -117,8 +123,14 @@ SHAPES = {
     "suppressed findings": (lambda n: "<!-- kouetsu-disable-next-line -->\n---END---\n\n" * n, 600),
     "front matter keys": (lambda n: "---\n" + _rows("key{}: {}", n, "\n") + "---\n\n本文です。\n", 700),
     "equal front matter keys": (lambda n: "---\n" + "title: 題\n" * n + "---\n\n本文です。\n", 700),
-    "front matter tags": (lambda n: "---\ntitle: 題\ntags:\n" + _rows("  - 札{}", n, "\n") + "---\n\n本文です。\n", 700),
-    "front matter tags in a row": (lambda n: "---\ntags: [" + _rows("札{}", n, ", ").strip() + "]\n---\n\n本文です。\n", 700),
+    "front matter tags": (
+        lambda n: "---\ntitle: 題\ntags:\n" + _rows("  - 札{}", n, "\n") + "---\n\n本文です。\n",
+        700,
+    ),
+    "front matter tags in a row": (
+        lambda n: "---\ntags: [" + _rows("札{}", n, ", ").strip() + "]\n---\n\n本文です。\n",
+        700,
+    ),
     "deep front matter": (lambda n: "---\na: " + "[" * n + "\n---\n\n本文です。\n", 2000),
     "long excerpt": (lambda n: "---\nexcerpt: " + "売上は増えた。" * n + "\n---\n\n売上は増えた。\n", 2000),
     "long title": (lambda n: "---\ntitle: " + "「売上" * n + "\n---\n\n" + "「売上" * n + "\n", 2000),
@@ -166,7 +178,9 @@ SHAPES = {
     "fences in one line": (lambda n: "```[^1]?---END---\r" * n, 1500),
     "short cut words": (lambda n: "ｶﾞ三つ\n\nⅧ" * n, 1500),
     "one line of near sentences": (
-        lambda n: _rows("この決算の中身を、数字の一つひとつを追いながら詳しく見ていきま{}売上高は前の年の同じ時期より", n, ""),
+        lambda n: _rows(
+            "この決算の中身を、数字の一つひとつを追いながら詳しく見ていきま{}売上高は前の年の同じ時期より", n, ""
+        ),
         400,
     ),
 }

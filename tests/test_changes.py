@@ -10,7 +10,16 @@ from linter.errors import UserError
 
 
 def git(folder, *arguments):
-    command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", *arguments]
+    command = [
+        "git",
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.com",
+        "-c",
+        "init.defaultBranch=main",
+        *arguments,
+    ]
     return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
 
 
@@ -111,5 +120,10 @@ def test_a_finding_counts_where_any_of_its_places_touches():
         diagnostic(span(1), Related(span(6), "", "a.md")),
         diagnostic(span(1), Related(span(99), "", "b.md")),
     ]
-    dropped = [diagnostic(span(4)), diagnostic(span(3, 5, 1)), diagnostic(span(7)), diagnostic(span(1), Related(span(5), "", "c.md"))]
+    dropped = [
+        diagnostic(span(4)),
+        diagnostic(span(3, 5, 1)),
+        diagnostic(span(7)),
+        diagnostic(span(1), Related(span(5), "", "c.md")),
+    ]
     assert changes.touching(lines, kept + dropped) == kept

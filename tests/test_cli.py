@@ -76,7 +76,9 @@ def test_the_language_follows_config_then_posts(blog):
 
 def test_a_subfolder_names_posts_as_seen_from_there(blog):
     assert text(lint(blog / "_posts", "--select", "generator-residue")).startswith("2026-01-02-b.md:8:1: error")
-    assert text(lint(blog / "_posts", "2026-01-02-b.md", "--select", "generator-residue")).startswith("2026-01-02-b.md:8:1:")
+    assert text(lint(blog / "_posts", "2026-01-02-b.md", "--select", "generator-residue")).startswith(
+        "2026-01-02-b.md:8:1:"
+    )
 
 
 def test_standard_input_stands_for_a_post(blog):

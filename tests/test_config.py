@@ -27,12 +27,18 @@ def choose(root):
     ("text", "sentence"),
     [
         ("exclud: [a]\n", ".kouetsu.yml:1: there is no key 'exclud'; did you mean 'exclude'?"),
-        ("language: ja\nfail-on: errors\n", ".kouetsu.yml:2: 'fail-on' should be one of error, warning, never, not 'errors'"),
+        (
+            "language: ja\nfail-on: errors\n",
+            ".kouetsu.yml:2: 'fail-on' should be one of error, warning, never, not 'errors'",
+        ),
         ("language: fr\n", ".kouetsu.yml:1: 'language' should be one of ja, en, not 'fr'"),
         ("exclude: 3\n", ".kouetsu.yml:1: 'exclude' should be a list of texts, not 3"),
         ("exclude: [a]\nexclude: [b]\n", ".kouetsu.yml:2: 'exclude' is written twice; delete one of them"),
         ("rules:\n  title-ecko: off\n", ".kouetsu.yml:2: there is no rule 'title-ecko'; did you mean 'title-echo'?"),
-        ("select:\n  - nothing-like-it-at-all\n", ".kouetsu.yml:2: there is no rule 'nothing-like-it-at-all'; there are: "),
+        (
+            "select:\n  - nothing-like-it-at-all\n",
+            ".kouetsu.yml:2: there is no rule 'nothing-like-it-at-all'; there are: ",
+        ),
         (
             "rules:\n  generator-residue:\n    severty: info\n",
             ".kouetsu.yml:3: there is no option 'severty'",
@@ -45,7 +51,10 @@ def choose(root):
             "rules:\n  suppression:\n    kinds:\n      unusd: off\n",
             ".kouetsu.yml:4: suppression has no kind 'unusd'; did you mean 'unused'?",
         ),
-        ("per-file-ignores:\n  'a/**': [titl-echo]\n", ".kouetsu.yml:2: there is no rule 'titl-echo'; did you mean 'title-echo'?"),
+        (
+            "per-file-ignores:\n  'a/**': [titl-echo]\n",
+            ".kouetsu.yml:2: there is no rule 'titl-echo'; did you mean 'title-echo'?",
+        ),
         ("extend: [../outside]\n", ".kouetsu.yml:1: '../outside' lies outside the project"),
         ("extend: [nowhere]\n", ".kouetsu.yml:1: there is no folder 'nowhere'"),
         ("a: [1\n", ".kouetsu.yml:2: this is not YAML: "),
@@ -113,12 +122,20 @@ options:
     ("old", "new", "sentence"),
     [
         ("check: pattern", "check: patern", "house.md:3: there is no check 'patern'; did you mean 'pattern'?"),
-        ("severity: error", "severity: fatal", "house.md:4: 'severity' should be one of error, warning, info, not 'fatal'"),
+        (
+            "severity: error",
+            "severity: fatal",
+            "house.md:4: 'severity' should be one of error, warning, info, not 'fatal'",
+        ),
         ("id: house", "id: home", "house.md:2: the id 'home' should be the file's name, 'house'"),
         ("why:", "wy:", "house.md:7: a rule has no key 'wy'; did you mean 'why'?"),
         ("“$text”", "it", "house.md:6: 'message' has $text in one language only"),
         (", en: Summary", "", "house.md:5: 'summary' should have a text in ja and in en"),
-        ("```markdown bad", "```markdown", "house.md: a rule shows itself failing; add an example (a fence ```markdown bad)"),
+        (
+            "```markdown bad",
+            "```markdown",
+            "house.md: a rule shows itself failing; add an example (a fence ```markdown bad)",
+        ),
         ("---\nid", "--\nid", "house.md:1: a rule begins with YAML between two lines of ---"),
     ],
 )

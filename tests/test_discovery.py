@@ -11,7 +11,15 @@ from linter.globs import matches
 
 @pytest.fixture
 def blog(tmp_path):
-    for name in ("_posts/a.md", "_posts/b.markdown", "_posts/c.mdx", "_posts/d.txt", "drafts/e.md", "f.MD", "node_modules/g.md"):
+    for name in (
+        "_posts/a.md",
+        "_posts/b.markdown",
+        "_posts/c.mdx",
+        "_posts/d.txt",
+        "drafts/e.md",
+        "f.MD",
+        "node_modules/g.md",
+    ):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("本文です。\n", encoding="utf-8")

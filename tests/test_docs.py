@@ -40,7 +40,9 @@ def run(folder, script):
         (commands / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linter "$@"\n')
         (commands / name).chmod(0o755)
     env = {**os.environ, "PATH": f"{commands}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    return subprocess.run(["bash", "-c", script], cwd=folder / "blog", env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["bash", "-c", script], cwd=folder / "blog", env=env, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
@@ -122,5 +124,9 @@ def test_no_path_of_a_machine_stands_in_the_project():
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.split(b"\0")
     for name in filter(None, names):
         file = Path(os.fsdecode(os.path.join(os.fsencode(ROOT), name)))  # noqa: PTH118
-        if file.is_file() and file.suffix in (".py", ".md", ".toml", ".yml", ".yaml", ".json", "") and file.stat().st_size < 500_000:
+        if (
+            file.is_file()
+            and file.suffix in (".py", ".md", ".toml", ".yml", ".yaml", ".json", "")
+            and file.stat().st_size < 500_000
+        ):
             assert "/work" + "/" not in file.read_text(encoding="utf-8", errors="replace"), file

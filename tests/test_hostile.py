@@ -18,10 +18,174 @@ EXAMPLES = int(os.environ.get("KOUETSU_HOSTILE", "150"))  # a night's run sets i
 CHECK = fix.check
 PROJECT = Project(RULES, frozenset(RULES))
 
-ODD = ["---", "+++", "---END---", "```", "````", "~~~", "```yaml", "$$", "**", "*", "_", "`", "[", "]", "(", ")", "![", "](", "<!--", "-->", "<div>", "</div>", "<h3>", "</h3>", "<br>", "{%", "%}", "{%", "raw", "%}", "{{", "}}", "{:", ".a", "}", "|", "|---|---|", "#", "##", "#######", ">", ">>", "-", "1.", "2)", "***", "===", "===", "…", "……", "...", "。", "、", "「", "」", "『", "』", "（", "）", "：", ":", "！", "?", "\\", "&", "&amp;", "<<<<<<<", "=======", ">>>>>>>", ":::note", ":::", "import", "export", "【既存記事の最後の部分】", "https://example.com/a_(b)", "<https://example.com>", "[^1]:", "[^1]", "[本文]:", "title:", "date:", "tags:", "excerpt:", "[]", "{", "}", '"', "'", "””", "“", "<!--kouetsu-disable-->", "<!--", "kouetsu-disable-next-line", "broken-seam", "-->", "{/*kouetsu-enable*/}"]
-MARKS = ["\n", "\n\n", "\n\n\n\n", "\r\n", "\r\n\r\n", "\r", "\u2028", "\x85", "\x0b", "\x0c", "\t", " ", "  \n", "    ", "　"]
-SIGNS = ["\ufeff", "\u200b", "\u3099", "\u0301", "𠮷", "👩‍👩‍👧", "🇯🇵", "\U000e0100", "\x00", "\x1b", "\ue000", "\ufffd", "Ⅷ", "㍻", "ｶﾞ", "ß", "İ", "ﬁ"]
-FIGURES = ["1,200億円", "1200億円", "１２００億円", "1兆2,000億円", "千二百億円", "12.5%", "12.5％", "前年比12.5%増", "2割増", "3倍", "−5%", "▲3.2%", "$1.2B", "約3つ", "3つの理由", "三つ", "2025年7月8日", "2025-07-08", "7月8日（火）", "令和7年", "FY2024", "4〜6月期", "100億円から120億円へ20%増加", "1億ドル（約150億円）", "0", "00", "1,23", "1.2.3", "1e9", "９９９兆", "²"]
+ODD = [
+    "---",
+    "+++",
+    "---END---",
+    "```",
+    "````",
+    "~~~",
+    "```yaml",
+    "$$",
+    "**",
+    "*",
+    "_",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+    "<!--",
+    "-->",
+    "<div>",
+    "</div>",
+    "<h3>",
+    "</h3>",
+    "<br>",
+    "{%",
+    "%}",
+    "{%",
+    "raw",
+    "%}",
+    "{{",
+    "}}",
+    "{:",
+    ".a",
+    "}",
+    "|",
+    "|---|---|",
+    "#",
+    "##",
+    "#######",
+    ">",
+    ">>",
+    "-",
+    "1.",
+    "2)",
+    "***",
+    "===",
+    "===",
+    "…",
+    "……",
+    "...",
+    "。",
+    "、",
+    "「",
+    "」",
+    "『",
+    "』",
+    "（",
+    "）",
+    "：",
+    ":",
+    "！",
+    "?",
+    "\\",
+    "&",
+    "&amp;",
+    "<<<<<<<",
+    "=======",
+    ">>>>>>>",
+    ":::note",
+    ":::",
+    "import",
+    "export",
+    "【既存記事の最後の部分】",
+    "https://example.com/a_(b)",
+    "<https://example.com>",
+    "[^1]:",
+    "[^1]",
+    "[本文]:",
+    "title:",
+    "date:",
+    "tags:",
+    "excerpt:",
+    "[]",
+    "{",
+    "}",
+    '"',
+    "'",
+    "””",
+    "“",
+    "<!--kouetsu-disable-->",
+    "<!--",
+    "kouetsu-disable-next-line",
+    "broken-seam",
+    "-->",
+    "{/*kouetsu-enable*/}",
+]
+MARKS = [
+    "\n",
+    "\n\n",
+    "\n\n\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\u2028",
+    "\x85",
+    "\x0b",
+    "\x0c",
+    "\t",
+    " ",
+    "  \n",
+    "    ",
+    "　",
+]
+SIGNS = [
+    "\ufeff",
+    "\u200b",
+    "\u3099",
+    "\u0301",
+    "𠮷",
+    "👩‍👩‍👧",
+    "🇯🇵",
+    "\U000e0100",
+    "\x00",
+    "\x1b",
+    "\ue000",
+    "\ufffd",
+    "Ⅷ",
+    "㍻",
+    "ｶﾞ",
+    "ß",
+    "İ",
+    "ﬁ",
+]
+FIGURES = [
+    "1,200億円",
+    "1200億円",
+    "１２００億円",
+    "1兆2,000億円",
+    "千二百億円",
+    "12.5%",
+    "12.5％",
+    "前年比12.5%増",
+    "2割増",
+    "3倍",
+    "−5%",
+    "▲3.2%",
+    "$1.2B",
+    "約3つ",
+    "3つの理由",
+    "三つ",
+    "2025年7月8日",
+    "2025-07-08",
+    "7月8日（火）",
+    "令和7年",
+    "FY2024",
+    "4〜6月期",
+    "100億円から120億円へ20%増加",
+    "1億ドル（約150億円）",
+    "0",
+    "00",
+    "1,23",
+    "1.2.3",
+    "1e9",
+    "９９９兆",
+    "²",
+]
 SENTENCES = [
     "売上高は前の年の同じ時期より12.5%増えて、1,200億円になりました。",
     "この決算の中身を、数字の一つひとつを追いながら詳しく見ていきます。",
@@ -44,7 +208,9 @@ FRONTS = [
 pieces = st.one_of(
     st.sampled_from(SENTENCES),
     st.sampled_from(SENTENCES).flatmap(lambda text: st.integers(2, len(text)).map(lambda end: text[:end])),
-    st.sampled_from(SENTENCES).flatmap(lambda text: st.integers(0, len(text) - 2).map(lambda start: "…" + text[start:])),
+    st.sampled_from(SENTENCES).flatmap(
+        lambda text: st.integers(0, len(text) - 2).map(lambda start: "…" + text[start:])
+    ),
     st.sampled_from(ODD),
     st.sampled_from(ODD),
     st.sampled_from(MARKS),
@@ -68,8 +234,10 @@ def posts(draw):
         at = draw(st.integers(first, len(parts)))
         parts[at:at] = [draw(st.sampled_from(["\n\n", "\n\n---END---\n\n", "\r\n\r\n…", ""])), *again]
     text = draw(st.sampled_from(["", "", *FRONTS])) + "".join(parts)
-    return text.encode("utf-8", "replace").decode("utf-8") if draw(st.booleans()) else "".join(
-        sign for sign in text if not "\ud800" <= sign <= "\udfff"
+    return (
+        text.encode("utf-8", "replace").decode("utf-8")
+        if draw(st.booleans())
+        else "".join(sign for sign in text if not "\ud800" <= sign <= "\udfff")
     )
 
 
@@ -90,7 +258,11 @@ def test_every_rule_answers_with_spans_in_the_text(text, path):
     json.dumps(examination.facts)
     for _, finding in examination.findings:
         json.dumps([finding.kind, finding.values, finding.doubtful])
-        for span in (finding.span, *(each.span for each in finding.related if not each.path), *(e.span for e in finding.edits)):
+        for span in (
+            finding.span,
+            *(each.span for each in finding.related if not each.path),
+            *(e.span for e in finding.edits),
+        ):
             sound(document, span)
     for language in ("ja", "en"):
         told = conclude({path: examination}, [path], replace(PROJECT, language=language))

@@ -80,7 +80,9 @@ def run(*arguments):
 
 def found(*paths):
     report = json.loads(run("check", "--output-format", "json", "--select", "front-matter", "--lang", "ja", *paths))
-    return [(d["kind"], d["line"], d["column"], d["message"]) for d in report["diagnostics"] if d["severity"] == "error"]
+    return [
+        (d["kind"], d["line"], d["column"], d["message"]) for d in report["diagnostics"] if d["severity"] == "error"
+    ]
 
 
 every_form = pytest.mark.parametrize("project", FORMS, indirect=True)
@@ -172,7 +174,10 @@ def test_update_infers_again_and_says_what_changed(project):
     assert "変わりません" in run("init", "--update")
     for n in range(30, 60):
         path, text = jekyll(n)
-        put(path, text.replace("category: 旅", "category: 工作").replace("layout: post\n", "layout: post\nauthor: 山田\n"))
+        put(
+            path,
+            text.replace("category: 旅", "category: 工作").replace("layout: post\n", "layout: post\nauthor: 山田\n"),
+        )
     track()
     output = run("init", "--update")
     assert "項目が増えました：author" in output
@@ -184,7 +189,9 @@ def test_update_infers_again_and_says_what_changed(project):
 def test_update_leaves_what_a_person_changed(project):
     run("init")
     file = Path("front-matter.schema.json")
-    mine = file.read_text(encoding="utf-8").replace('"maxItems"', '"minItems"').replace('"title",', '"title", "author",')
+    mine = (
+        file.read_text(encoding="utf-8").replace('"maxItems"', '"minItems"').replace('"title",', '"title", "author",')
+    )
     file.write_text(mine, encoding="utf-8")
     put(*jekyll(50))
     output = run("init", "--update")
@@ -207,7 +214,9 @@ def test_what_the_site_gives_counts_as_there(project):
 def test_a_configuration_that_is_written_is_read(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for language in ("ja", "en"):
-        Path(".kouetsu.yml").write_text(files.config({"_posts": "a.json", "日記 と": "b.json"}, language, "jekyll"), encoding="utf-8")
+        Path(".kouetsu.yml").write_text(
+            files.config({"_posts": "a.json", "日記 と": "b.json"}, language, "jekyll"), encoding="utf-8"
+        )
         given = config.load(tmp_path).settings
         assert given.paths == ("_posts", "日記 と")
         assert given.schema == {"_posts/**": "a.json", "日記 と/**": "b.json"}
@@ -239,7 +248,14 @@ def test_the_folder_of_a_post(path, folder):
 
 def test_types_forms_and_choices():
     posts = [
-        {"date": f"2026-01-{n % 28 + 1:02d}", "n": n, "ok": True, "kind": "ab"[n % 2], "url": f"https://x.test/{n}", "deep": {"a": n}}
+        {
+            "date": f"2026-01-{n % 28 + 1:02d}",
+            "n": n,
+            "ok": True,
+            "kind": "ab"[n % 2],
+            "url": f"https://x.test/{n}",
+            "deep": {"a": n},
+        }
         for n in range(100)
     ]
     posts[3] = {**posts[3], "n": "3"}

@@ -97,7 +97,15 @@ def test_a_post_deleted_before_it_is_fixed_stays_deleted(tmp_path):
 
 
 def test_read_only_posts_and_links_out_of_the_project_are_told_and_left(tmp_path):
-    write(tmp_path, {"outside.md": BROKEN, "blog/.git/HEAD": "", "blog/a.md": BROKEN, "blog/b.md": BROKEN.replace("決算の", "会社の")})
+    write(
+        tmp_path,
+        {
+            "outside.md": BROKEN,
+            "blog/.git/HEAD": "",
+            "blog/a.md": BROKEN,
+            "blog/b.md": BROKEN.replace("決算の", "会社の"),
+        },
+    )
     (tmp_path / "blog/a.md").chmod(0o444)
     (tmp_path / "blog/c.md").symlink_to("../outside.md")
     result = command(tmp_path / "blog", "--fix", "a.md", "b.md", "c.md")

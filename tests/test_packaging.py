@@ -48,7 +48,9 @@ def works(python, folder):
 
 def test_the_wheel_holds_the_rules_and_no_package_named_rules(built):
     names = zipfile.ZipFile(next(built.glob("*.whl"))).namelist()
-    assert {name for name in names if name.endswith(".md")} == {f"linter/rules/{file.name}" for file in (ROOT / "rules").glob("*.md")}
+    assert {name for name in names if name.endswith(".md")} == {
+        f"linter/rules/{file.name}" for file in (ROOT / "rules").glob("*.md")
+    }
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"linter"}
 

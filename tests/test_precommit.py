@@ -14,14 +14,25 @@ RESIDUE = "\n---END---\n"
 
 def run(folder, *command, check=True, **environment):
     env = {**os.environ, **environment}
-    answer = subprocess.run([str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False, env=env)
+    answer = subprocess.run(
+        [str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False, env=env
+    )
     if check:
         assert answer.returncode == 0, answer.stdout[-3000:] + answer.stderr[-3000:]
     return answer
 
 
 def git(folder, *arguments, check=True):
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main", "-c", "core.quotepath=off"]
+    identity = [
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.com",
+        "-c",
+        "init.defaultBranch=main",
+        "-c",
+        "core.quotepath=off",
+    ]
     return run(folder, "git", *identity, *arguments, check=check)
 
 
@@ -62,7 +73,9 @@ def repository(blog, hooks, *ids, args=()):
     write(blog, "2026-01-02-b.md", POST.format(title="公園の樹木"))
     revision = git(hooks, "rev-parse", "HEAD").stdout.strip()
     entries = "".join(f"      - id: {name}\n        args: [{', '.join(args)}]\n" for name in ids)
-    (blog / ".pre-commit-config.yaml").write_text(f"repos:\n  - repo: {hooks}\n    rev: {revision}\n    hooks:\n{entries}")
+    (blog / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {hooks}\n    rev: {revision}\n    hooks:\n{entries}"
+    )
     git(blog, "add", "-A")
     git(blog, "commit", "-qm", "base")
     answer = precommit(blog, "install", "--install-hooks")

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.corpus
 
 def run(folder, *command):
     environment = {**os.environ, "GITHUB_ACTIONS": ""}
-    return subprocess.run([str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    return subprocess.run(
+        [str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False, env=environment
+    )
 
 
 def git(folder, *arguments):
@@ -36,7 +38,10 @@ def base(tmp_path_factory, corpus):
     folder = tmp_path_factory.mktemp("blog")
     posts = folder / "_posts"
     posts.mkdir()
-    sources = [*sorted((corpus / "damaged" / "posts").glob("*.md")), *sorted((corpus / "figures" / "posts").glob("*.md"))]
+    sources = [
+        *sorted((corpus / "damaged" / "posts").glob("*.md")),
+        *sorted((corpus / "figures" / "posts").glob("*.md")),
+    ]
     for number, source in enumerate(sources):
         shutil.copy(source, posts / f"{source.name[:10]}-{number:03}{source.name[10:]}")
     git(folder, "init", "-q")
@@ -57,7 +62,14 @@ def damaged(folder):
     for post in sorted((folder / "_posts").glob("*2025-1*.md")):
         text = post.read_text(encoding="utf-8")
         lines = text.split("\n")
-        once = [line for line in lines if len(line) > 120 and lines.count(line) == 1 and line.endswith("。") and not re.search(r"[*#\[|0-9０-９]", line)]
+        once = [
+            line
+            for line in lines
+            if len(line) > 120
+            and lines.count(line) == 1
+            and line.endswith("。")
+            and not re.search(r"[*#\[|0-9０-９]", line)
+        ]
         if text.count("---END---") >= 3 and once:
             return post, text, once[0]
     raise AssertionError("no such post")
@@ -137,7 +149,17 @@ def test_the_sarif_of_the_blog_is_what_github_takes(blog, tmp_path_factory):
     if not npm:
         absent("node", "the SARIF Multitool runs on it")
     folder = tmp_path_factory.mktemp("multitool")
-    if run(folder, npm, "install", "--silent", "--no-fund", "--no-audit", "--prefix", folder, "@microsoft/sarif-multitool@5.7.0").returncode:
+    if run(
+        folder,
+        npm,
+        "install",
+        "--silent",
+        "--no-fund",
+        "--no-audit",
+        "--prefix",
+        folder,
+        "@microsoft/sarif-multitool@5.7.0",
+    ).returncode:
         absent("network", "the SARIF Multitool can't be had")
     lint(blog, "--output-format", "text", "--output-file", f"sarif:{folder / 'out.sarif'}")
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}

@@ -77,7 +77,11 @@ def test_posts_examined_one_by_one_fill_the_cache_for_all(blog, true):
 
 def test_an_unsaved_text_stands_in_for_its_file(blog, true):
     path = "_posts/記事-0.md"
-    text = (blog / path).read_text(encoding="utf-8").replace("小麦粉の挽きかた、覚え書き0", "ライ麦粉の挽きかた、覚え書き1")
+    text = (
+        (blog / path)
+        .read_text(encoding="utf-8")
+        .replace("小麦粉の挽きかた、覚え書き0", "ライ麦粉の挽きかた、覚え書き1")
+    )
     found = run(blog, [path], unsaved={path: text}).diagnose()
     assert any(one.rule == "duplicate-title" and one.related[0].path == "_posts/記事-1.md" for one in found)
     assert run(blog).diagnose() == true

@@ -27,7 +27,10 @@ RESIDUE = ("generator-residue", "marker")
         ("A.\n\n---END---\n", 1),
         ("A.\n\n<!-- kouetsu-disable-next-line generator-residue 例として残す -->\n\n---END---\n", 0),
         ("A.\n\n<!-- kouetsu-disable-next-line generator-residue, title-echo -->\n---END---\n", 0),
-        ("<!-- kouetsu-disable generator-residue -->\n\n---END---\n\n<!-- kouetsu-enable generator-residue -->\n\n---END---\n", 1),
+        (
+            "<!-- kouetsu-disable generator-residue -->\n\n---END---\n\n<!-- kouetsu-enable generator-residue -->\n\n---END---\n",
+            1,
+        ),
         ("<!-- kouetsu-disable -->\n\n---END---\n\n<!-- kouetsu-enable -->\n\n---END---\n", 1),
         ("{/* kouetsu-disable generator-residue */}\n\n---END---\n", 0),
         ("---\nkouetsu:\n  ignore: [generator-residue]\n---\nA.\n\n---END---\n", 0),
@@ -45,11 +48,15 @@ def test_an_unknown_rule_is_an_error():
 
 
 def test_an_unknown_verb_is_an_error():
-    assert ("suppression", "unknown-verb", 1) in lines("<!-- kouetsu-disable-nextline generator-residue -->\n\n本文です。\n")
+    assert ("suppression", "unknown-verb", 1) in lines(
+        "<!-- kouetsu-disable-nextline generator-residue -->\n\n本文です。\n"
+    )
 
 
 def test_an_unused_one_is_reported_when_its_rule_ran():
-    assert lines("<!-- kouetsu-disable-next-line generator-residue -->\n\n本文です。\n") == [("suppression", "unused", 1)]
+    assert lines("<!-- kouetsu-disable-next-line generator-residue -->\n\n本文です。\n") == [
+        ("suppression", "unused", 1)
+    ]
 
 
 def test_an_unused_one_is_not_reported_when_its_rule_did_not_run():

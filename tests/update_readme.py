@@ -17,14 +17,29 @@ def table(language):
 
 
 def output(language):
-    command = [sys.executable, "-m", "linter", "--lang", language, "--output-format", "text", "--exit-zero", "--no-cache", "examples"]
+    command = [
+        sys.executable,
+        "-m",
+        "linter",
+        "--lang",
+        language,
+        "--output-format",
+        "text",
+        "--exit-zero",
+        "--no-cache",
+        "examples",
+    ]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     return "".join(line + "\n" for line in printed[:LINES])
 
 
 def updated(text, language):
-    text = re.sub(r"(\| (?:rule|規則) \|.*\n\| --- \| --- \|\n)(?:\|.*\n)*", lambda m: m[1] + table(language), text, count=1)
-    return re.sub(r"(<!-- output -->\n```text\n)(?:.*\n)*?(```)", lambda m: m[1] + output(language) + m[2], text, count=1)
+    text = re.sub(
+        r"(\| (?:rule|規則) \|.*\n\| --- \| --- \|\n)(?:\|.*\n)*", lambda m: m[1] + table(language), text, count=1
+    )
+    return re.sub(
+        r"(<!-- output -->\n```text\n)(?:.*\n)*?(```)", lambda m: m[1] + output(language) + m[2], text, count=1
+    )
 
 
 if __name__ == "__main__":

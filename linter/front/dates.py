@@ -75,7 +75,9 @@ def _ahead(document: Document, pattern: re.Pattern[str], day: date) -> Fact | No
 def _of(document: Document) -> tuple[Field | None, date | None]:
     """The field of the post's date, and its day: from the field, else from the file's name."""
     front = document.front_matter
-    field = next((found for found in map(front.get, DATES) if found and _day(str(found.value))), None) if front else None
+    field = (
+        next((found for found in map(front.get, DATES) if found and _day(str(found.value))), None) if front else None
+    )
     return field, _day(str(field.value)) if field else _named_day(document.path)
 
 

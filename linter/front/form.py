@@ -53,7 +53,9 @@ def _unreadable(document: Document, front: FrontMatter) -> Iterator[Finding]:
         return  # the rule conflict-marker speaks of it
     if front.format != "yaml":
         again = _toml_key_again(document, front, error.start) if "overwrite" in error.detail else None
-        yield again or Finding(document.span(error.start, error.end), f"syntax-{front.format}", {"detail": error.detail})
+        yield again or Finding(
+            document.span(error.start, error.end), f"syntax-{front.format}", {"detail": error.detail}
+        )
         return
     begin = text.index("\n", front.start) + 1
     found = cure.find(text[begin : front.end - 3], error.start - begin)
@@ -94,7 +96,9 @@ def _twice(document: Document, front: FrontMatter) -> Iterator[Finding]:
             related = (Related(document.span(before.key_start, before.end), "first"),)
             span = document.span(field.key_start, field.key_end)
             equal = before.value == field.value
-            yield Finding(span, "duplicate-key-equal" if equal else "duplicate-key", {"key": named(field.name)}, related)
+            yield Finding(
+                span, "duplicate-key-equal" if equal else "duplicate-key", {"key": named(field.name)}, related
+            )
         seen[field.name] = field
 
 
@@ -110,7 +114,9 @@ def _toml_key_again(document: Document, front: FrontMatter, offset: int) -> Find
         before = _TOML_KEY.match(text, starts[number - 1])
         if before and key and before[1] == key[1]:
             related = (Related(document.span(*before.span(1)), "first"),)
-            return Finding(document.span(*key.span(1)), "duplicate-key-toml", {"key": named(key[1].strip("\"'"))}, related)
+            return Finding(
+                document.span(*key.span(1)), "duplicate-key-toml", {"key": named(key[1].strip("\"'"))}, related
+            )
         if text.startswith("[", starts[number - 1]):
             return None
     return None
@@ -132,7 +138,9 @@ def _tabs(document: Document, front: FrontMatter) -> Iterator[Finding]:
     """Tabs that only some YAML readers let pass: in an indent, and at the end of a line."""
     if front.format != "yaml" or "\t" not in document.text[front.start : front.end]:
         return
-    quoted = [(field.start, field.end) for field in front.fields if document.text[field.start : field.start + 1] in "'\"|>"]
+    quoted = [
+        (field.start, field.end) for field in front.fields if document.text[field.start : field.start + 1] in "'\"|>"
+    ]
     for match in _TAB.finditer(document.text, front.start, front.end):
         if not any(start <= match.start() < end for start, end in quoted):
             at_end = match.end() == front.end or document.text[match.end()] in "\r\n"
@@ -165,7 +173,9 @@ def _value(document: Document, front: FrontMatter, field: Field) -> Iterator[Fin
             yield Finding(span, "impossible-date", {"key": named(field.name), "text": match[0]})
     if plain and _changed(field, value, raw):
         edits = (Edit(span, f'"{raw}"'),) if "\n" not in raw else ()
-        yield Finding(span, "changed-type", {"key": named(field.name), "text": raw, "read": _read_as(value, raw)}, edits=edits)
+        yield Finding(
+            span, "changed-type", {"key": named(field.name), "text": raw, "read": _read_as(value, raw)}, edits=edits
+        )
 
 
 def _changed(field: Field, value: Any, raw: str) -> bool:

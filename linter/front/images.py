@@ -33,7 +33,11 @@ def facts(document: Document) -> list[Any] | None:
 def _local(value: str) -> bool:
     value = value.strip()
     name = value.split("?")[0].split("#")[0]
-    return "." in name.rsplit("/", 1)[-1] and not any(mark in value for mark in ("://", "{{", "{%", "\n")) and value[:2] != "//"
+    return (
+        "." in name.rsplit("/", 1)[-1]
+        and not any(mark in value for mark in ("://", "{{", "{%", "\n"))
+        and value[:2] != "//"
+    )
 
 
 def compare(

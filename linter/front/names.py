@@ -19,7 +19,12 @@ IMAGES = ("image", "cover", "thumbnail", "banner", "og_image", "eyecatch", "hero
 TIMES = ("reading_time", "readingTime", "reading-time", "read_time")
 TEXTS = ("title", "author", "slug", *SUMMARIES)
 KNOWN = frozenset(
-    DATES + SUMMARIES + TAGS + IMAGES + TIMES + TEXTS
+    DATES
+    + SUMMARIES
+    + TAGS
+    + IMAGES
+    + TIMES
+    + TEXTS
     + ("layout", "authors", "categories", "category", "permalink", "draft", "published", "emoji", "type", "aliases")
     + ("weight", "series", "rating", "canonical_url", "lastmod", "updated", "robots", "sitemap", "redirect_from")
     + ("comments", "lang", "subtitle", "toc", "hidden", "pin")

@@ -31,12 +31,16 @@ def check(document: Document, boilerplate: Sequence[str]) -> Iterator[Finding]:
     if front is None:
         return
     title = front.get("title")
-    seen: dict[str, Field] = {title.name: title} if title and isinstance(title.value, str) and title.value.strip() else {}
+    seen: dict[str, Field] = (
+        {title.name: title} if title and isinstance(title.value, str) and title.value.strip() else {}
+    )
     for field, text in text_fields(document, SUMMARIES):
         span = document.span(field.start, field.end)
         key = named(field.name)
         yield from _markup(document, field, text)
-        phrase = next((phrase for phrase in boilerplate if text.strip().rstrip("。.").endswith(phrase.rstrip("。."))), "")
+        phrase = next(
+            (phrase for phrase in boilerplate if text.strip().rstrip("。.").endswith(phrase.rstrip("。."))), ""
+        )
         if phrase:
             yield Finding(span, "summary-boilerplate", {"key": key, "text": excerpt(phrase, 30)})
         same = next((other for other in seen.values() if folded(str(other.value)) == folded(text)), None)
@@ -73,7 +77,11 @@ def _cut(document: Document, field: Field, text: str) -> Iterator[Finding]:
     dots = text[len(core) :]
     ellipsis = len(dots) > 2 or "…" in dots or "‥" in dots
     core = core.rstrip() if ellipsis else text
-    if not core or (not ellipsis and _DONE.search(core[-300:]) and not opened(core)) or (ellipsis and core[-1] in "。！？!?"):
+    if (
+        not core
+        or (not ellipsis and _DONE.search(core[-300:]) and not opened(core))
+        or (ellipsis and core[-1] in "。！？!?")
+    ):
         return
     cjk = bool(_CJK.search(core))
     fragment = core[max((match.end() for match in _STOP.finditer(core)), default=0) :].strip()
@@ -101,7 +109,11 @@ def goes_on(document: Document, fragment: str) -> bool:
 
 def _flat(document: Document) -> str:
     """The prose of the body: a line a block, blanks and emphasis folded."""
-    blocks = [document.prose[block.content : block.end] for block in document.blocks if block.kind in ("paragraph", "item", "quote")]
+    blocks = [
+        document.prose[block.content : block.end]
+        for block in document.blocks
+        if block.kind in ("paragraph", "item", "quote")
+    ]
     return "\n".join(" ".join(block.replace("**", "").split()) for block in blocks)
 
 

@@ -34,4 +34,6 @@ def compare(
         for name, tail, span in found if path in asked else ():
             count = ends[name, tail]
             if count >= FEW and count >= share * total[name] and not any(phrase.endswith(tail) for phrase in known):
-                yield Finding(Span(*span), "summary-template", {"key": named(name), "text": tail, "count": count}, path=path)
+                yield Finding(
+                    Span(*span), "summary-template", {"key": named(name), "text": tail, "count": count}, path=path
+                )

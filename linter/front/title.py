@@ -13,7 +13,9 @@ from linter.front.names import SUMMARIES, TEXTS, named, text_fields
 from linter.front.summary import folded, opened
 from linter.words import excerpt
 
-_MARKUP = re.compile(r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]{1,400}?)(?<=\S)\*\*)|^#{1,6} |\[[^\[\]\n]{1,200}\]\(\S{1,300}?\)|\*\*(?=\S)[^*]*$|<br ?/?>")
+_MARKUP = re.compile(
+    r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]{1,400}?)(?<=\S)\*\*)|^#{1,6} |\[[^\[\]\n]{1,200}\]\(\S{1,300}?\)|\*\*(?=\S)[^*]*$|<br ?/?>"
+)
 _NOTE = re.compile(
     r"[ \t]{0,3}[（(【\[][ \t]{0,3}(?:約|全角)?\s*[0-9０-９]{1,3}\s*(?:文字|字|자|个字|個字|characters?|chars?)\s*(?:程度|以内|以下|이내)?\s*[)）】\]]"
     r"(?=[\"']?\s*$)"
@@ -48,7 +50,9 @@ def check(document: Document, assistant: Sequence[str]) -> Iterator[Finding]:
             edits = []
             for each in _MARKUP.finditer(document.text, field.start, field.end):
                 if each["strong"]:
-                    edits += [Edit(document.span(at, at + 2), "") for at in (each.start("strong"), each.end("strong") - 2)]
+                    edits += [
+                        Edit(document.span(at, at + 2), "") for at in (each.start("strong"), each.end("strong") - 2)
+                    ]
             yield Finding(span, "text-markup", {"key": named("title"), "text": excerpt(markup[0])}, edits=tuple(edits))
         yield from _cut(document, field.start, field.end, _NOTE.sub("", text).strip())
 
@@ -69,7 +73,9 @@ def _cut(document: Document, start: int, end: int, title: str) -> Iterator[Findi
     elif bracket:
         yield Finding(span, "title-bracket", {"text": excerpt(title[title.rindex(bracket) :], 20), "bracket": bracket})
     elif _LAST.search(title) or _CUT_LATIN.search(title[-80:]):
-        yield Finding(span, "title-cut", {"text": excerpt(title, 12, "end")}, doubtful=not title.endswith(("、", "，", ",")))
+        yield Finding(
+            span, "title-cut", {"text": excerpt(title, 12, "end")}, doubtful=not title.endswith(("、", "，", ","))
+        )
 
 
 def _whole(document: Document, title: str) -> tuple[int, int] | None:
@@ -78,6 +84,11 @@ def _whole(document: Document, title: str) -> tuple[int, int] | None:
         if block.kind not in ("heading", "paragraph"):
             continue
         line = document.text[block.content : block.end].split("\n", 1)[0].rstrip()
-        if len(title) >= _SHORT and len(line) <= _ECHO and folded(line) != folded(title) and folded(line).startswith(folded(title)):
+        if (
+            len(title) >= _SHORT
+            and len(line) <= _ECHO
+            and folded(line) != folded(title)
+            and folded(line).startswith(folded(title))
+        ):
             return block.content, block.content + len(line)
     return None

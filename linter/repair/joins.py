@@ -54,7 +54,9 @@ def find(units: Sequence[Unit], nodes: Nodes) -> Iterator[Join]:
 def _continues_only(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
     """Whether no copy of the unit is a sentence in its own right: all stand at a tear, or it begins as none does."""
     headless = bool(_HEADLESS.match(units[index].key))
-    return all(units[other].first and (units[other].torn or headless) for other in nodes.units[nodes.of[index]][:_COPIES])
+    return all(
+        units[other].first and (units[other].torn or headless) for other in nodes.units[nodes.of[index]][:_COPIES]
+    )
 
 
 def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str, starts: set[str]) -> Join | None:

@@ -21,6 +21,7 @@ DEEPEST = 60  # levels of references and applicators
 
 STEPS = 100_000  # schemas applied to values in one post, after which a schema is taken to have no end
 
+
 class Root:
     """The whole schema, where its references lead, and how often it may still be applied."""
 
@@ -142,7 +143,9 @@ def _pattern_properties(s: Any, wanted: Any, value: Any, root: Root, path: Path,
 
 def _additional(s: Any, wanted: Any, value: Any, root: Root, path: Path, depth: int) -> Iterator[Problem]:
     for name in value if isinstance(value, Mapping) else ():
-        if name in s.get("properties", ()) or any(pattern(each).search(name) for each in s.get("patternProperties", ())):
+        if name in s.get("properties", ()) or any(
+            pattern(each).search(name) for each in s.get("patternProperties", ())
+        ):
             continue
         if wanted is False:
             yield Problem((*path, name), "additionalProperties", list(s.get("properties", ())), value[name])

@@ -62,7 +62,15 @@ def type_of(value: Any) -> str:
         return "integer"
     if isinstance(value, float):
         return "number"
-    return "string" if isinstance(value, str) else "array" if isinstance(value, list) else "null" if value is None else "object"
+    return (
+        "string"
+        if isinstance(value, str)
+        else "array"
+        if isinstance(value, list)
+        else "null"
+        if value is None
+        else "object"
+    )
 
 
 def _value(name: str, values: Sequence[Any], depth: int, required: bool) -> dict[str, Any]:
@@ -89,7 +97,9 @@ def _value(name: str, values: Sequence[Any], depth: int, required: bool) -> dict
         part.update(_list(name, [value for value in values if isinstance(value, list)], depth, required))
     elif enough == ["object"] and depth < DEEPEST:
         part = _mapping([value for value in values if isinstance(value, Mapping)], depth)
-    elif enough in (["integer"], ["number"]) and all(value >= 0 for value in values if type_of(value) in ("integer", "number")):
+    elif enough in (["integer"], ["number"]) and all(
+        value >= 0 for value in values if type_of(value) in ("integer", "number")
+    ):
         part["minimum"] = 0
     return part
 
@@ -173,7 +183,9 @@ def _changed(old: Mapping[str, Any], new: Mapping[str, Any], key: str) -> list[t
         if isinstance(one, Mapping) and isinstance(other, Mapping) and one.get("enum") != other.get("enum"):
             more = [value for value in other.get("enum") or () if value not in (one.get("enum") or ())]
             less = [value for value in one.get("enum") or () if value not in (other.get("enum") or ())]
-            found.append(("choice", key, ", ".join([*(f"+{value}" for value in more), *(f"-{value}" for value in less)])))
+            found.append(
+                ("choice", key, ", ".join([*(f"+{value}" for value in more), *(f"-{value}" for value in less)]))
+            )
     if old.get("pattern") != new.get("pattern"):
         found.append(("form", key, str((new.get("examples") or [new.get("pattern") or "—"])[0])))
     return found + changes(old, new, f"{key}.")

@@ -13,7 +13,16 @@ from linter.schema.load import Schema, plain
 from linter.schema.problem import Problem
 from linter.words import excerpt
 
-_SIZES = {"minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
+_SIZES = {
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+}
 _MOST = 20  # findings of one post
 
 

@@ -47,11 +47,18 @@ def config(folders: Mapping[str, str], language: str, generator: str, more: Sequ
     words = _WORDS[language]
     lines = [f"# {words['head']}", ""]
     if folders and "" not in folders:
-        lines += [f"# {words['paths']}", "paths:", *(f"  - {_quoted(folder)}" for folder in sorted({*folders, *more})), ""]
+        lines += [
+            f"# {words['paths']}",
+            "paths:",
+            *(f"  - {_quoted(folder)}" for folder in sorted({*folders, *more})),
+            "",
+        ]
     lines += [f"# {words['language']}", f"language: {language}", ""]
     if folders:
         lines += [f"# {words['schema']}", "schema:"]
-        lines += [f"  {_quoted(folder + '/**' if folder else '**')}: {_quoted(name)}" for folder, name in folders.items()]
+        lines += [
+            f"  {_quoted(folder + '/**' if folder else '**')}: {_quoted(name)}" for folder, name in folders.items()
+        ]
         lines += [""]
     lines += [f"# {words['exclude']}", '# exclude: ["drafts/**"]', "", f"# {words['rules']}", "# rules:"]
     lines += ["#   style-drift: off", "#   duplicate-title: warning", "#   front-matter:"]
@@ -82,7 +89,11 @@ _WORDS = {
 
 
 def _quoted(text: str) -> str:
-    return text if text and all(c.isalnum() or c in "_-./" for c in text) and text[0] not in "-." else json.dumps(text, ensure_ascii=False)
+    return (
+        text
+        if text and all(c.isalnum() or c in "_-./" for c in text) and text[0] not in "-."
+        else json.dumps(text, ensure_ascii=False)
+    )
 
 
 def pre_commit(folders: Mapping[str, str]) -> str:

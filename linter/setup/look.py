@@ -84,7 +84,9 @@ def _narrowed(folder: str, paths: Sequence[str]) -> str:
 
 def _usual(fronts: Mapping[str, Mapping[str, Any]], folder: str) -> list[str]:
     inside = [values for path, values in fronts.items() if path.startswith(folder)]
-    return [key for key in {key for values in inside for key in values} if 2 * sum(key in v for v in inside) >= len(inside)]
+    return [
+        key for key in {key for values in inside for key in values} if 2 * sum(key in v for v in inside) >= len(inside)
+    ]
 
 
 def corpus_of(root: Path) -> list[str]:

@@ -102,6 +102,8 @@ def _rule(part: Mapping[str, Any], required: bool, language: str) -> str:
     if choices and len(choices) == 1:
         said.append(words["always"].format(value=excerpt(str(choices[0]), 30)))
     elif choices:
-        listed = words["comma"].join(excerpt(str(choice), 16) for choice in choices[:6]) + ("…" if len(choices) > 6 else "")
+        listed = words["comma"].join(excerpt(str(choice), 16) for choice in choices[:6]) + (
+            "…" if len(choices) > 6 else ""
+        )
         said.append(words["choices"].format(choices=listed))
     return words["comma"].join(said)

@@ -145,7 +145,9 @@ def applied(rows):
             assert suggestion["range"] == row["location"]["range"]
             text = suggestion["text"].encode()
             if "column" in start:
-                text = lines[start["line"] - 1][: start["column"] - 1] + text + lines[end["line"] - 1][end["column"] - 1 :]
+                text = (
+                    lines[start["line"] - 1][: start["column"] - 1] + text + lines[end["line"] - 1][end["column"] - 1 :]
+                )
             lines[start["line"] - 1 : end["line"]] = text.split(b"\n") if text else []
     return b"\n".join(lines).decode()
 

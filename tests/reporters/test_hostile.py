@@ -67,7 +67,9 @@ def test_github_prints_our_commands_and_no_other():
 
 def test_terminal_formats_hold_no_control_and_no_command(monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    control = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+    control = re.compile(
+        r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    )
     for diagnostics in batches(2):
         for name in ("text", "full"):
             for line in lines(name, diagnostics):

@@ -24,7 +24,10 @@ def test_the_schema_reaches_the_rule(tmp_path):
         ('schema:\n  "_posts/**": gone.json\n', r"\.kouetsu\.yml:2: there is no file 'gone\.json'"),
         ('schema:\n  "**": ../a.json\n', r"\.kouetsu\.yml:2: '\.\./a\.json' lies outside the project"),
         ("schema: a.json\n", r"\.kouetsu\.yml:1: 'schema' should be a mapping"),
-        ("rules:\n  front-matter:\n    profil: zenn\n", r"\.kouetsu\.yml:3: there is no option 'profil'; did you mean 'profile'"),
+        (
+            "rules:\n  front-matter:\n    profil: zenn\n",
+            r"\.kouetsu\.yml:3: there is no option 'profil'; did you mean 'profile'",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path, text, message):

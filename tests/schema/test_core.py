@@ -8,9 +8,12 @@ from jsonschema import Draft202012Validator
 
 from linter.schema import core, coverage
 
-SCALARS = st.none() | st.booleans() | st.integers(-3, 30) | st.sampled_from([0.5, 2.0, "", "a", "ab", "2026-01-01", "日本"])
+SCALARS = (
+    st.none() | st.booleans() | st.integers(-3, 30) | st.sampled_from([0.5, 2.0, "", "a", "ab", "2026-01-01", "日本"])
+)
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["a", "b", "c"]), inner, max_size=3)
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["a", "b", "c"]), inner, max_size=3),
 )
 TYPES = st.sampled_from(["string", "integer", "number", "boolean", "array", "object", "null"])
 SMALL = st.integers(0, 3)
@@ -67,7 +70,13 @@ def test_references_and_numbers(schema, value, wrong):
 
 @pytest.mark.parametrize(
     "schema",
-    [{"unevaluatedProperties": False}, {"$dynamicRef": "#x"}, {"$ref": "other.json"}, {"items": {"$anchor": "x"}}, {"$ref": "#anchor"}],
+    [
+        {"unevaluatedProperties": False},
+        {"$dynamicRef": "#x"},
+        {"$ref": "other.json"},
+        {"items": {"$anchor": "x"}},
+        {"$ref": "#anchor"},
+    ],
 )
 def test_what_it_does_not_know_goes_to_the_library(schema):
     assert not coverage.covers(schema)

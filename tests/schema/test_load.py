@@ -50,7 +50,10 @@ def test_a_schema_that_is_none_is_told_with_its_line():
     with pytest.raises(UserError, match="without an end"):
         keywords(schema({"$ref": "#"}), {})
     with pytest.raises(UserError, match="without an end"):
-        nested = {"$defs": {str(n): {"allOf": [{"$ref": f"#/$defs/{n + 1}"}] * 2} for n in range(40)}, "$ref": "#/$defs/0"}
+        nested = {
+            "$defs": {str(n): {"allOf": [{"$ref": f"#/$defs/{n + 1}"}] * 2} for n in range(40)},
+            "$ref": "#/$defs/0",
+        }
         nested["$defs"]["40"] = {}
         keywords(schema(nested), {})
 
@@ -120,6 +123,8 @@ defaults:
     assert Defaults(files.get).given(path) == given
 
 
-@pytest.mark.parametrize("text", ["defaults: 3", "defaults: [1, {scope: x, values: y}]", "defaults: [", "x: [" * 5000 + "defaults"])
+@pytest.mark.parametrize(
+    "text", ["defaults: 3", "defaults: [1, {scope: x, values: y}]", "defaults: [", "x: [" * 5000 + "defaults"]
+)
 def test_a_broken_site_configuration_gives_nothing(text):
     assert Defaults({"_config.yml": text}.get).given("_posts/a.md") == {}
