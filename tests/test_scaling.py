@@ -15,7 +15,7 @@ from linter.proposals import proposer
 PROJECT = Project(RULES, frozenset(RULES), "en")
 FACTOR = 4  # of the text
 GROWTH = 9  # of the cost that is let pass: 4 is linear, 16 is quadratic
-FLOOR = 0.12  # seconds of processor time below which a cost is noise
+FLOOR = 0.25  # seconds of processor time below which a cost is noise
 TRIES = 3  # on a machine that is busy with something else
 
 

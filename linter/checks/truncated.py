@@ -67,14 +67,18 @@ def _by_head(document: Document) -> dict[str, list[tuple[int, int]]]:
     return heads
 
 
+def _alike(document: Document, head: str) -> list[tuple[str, int, int]]:
+    """The sentences that begin so, folded, in the order of their letters."""
+    places = document.derived(_by_head, document).get(head, ())
+    return sorted((_folded(document.text[start:end]), start, end) for start, end in places)
+
+
 def _whole(document: Document, cut: Ending) -> tuple[int, int] | None:
     """The finished sentence of the post that begins with the cut piece; of several, the one in the same company."""
     piece = _folded(document.text[cut.start : cut.end])
     if len(piece) < _HEAD:
         return None
-    text = document.text
-    alike = document.derived(_by_head, document).get(piece[:_HEAD], ())
-    sentences = sorted((_folded(text[start:end]), start, end) for start, end in alike)
+    sentences = document.derived(_alike, document, piece[:_HEAD])
     before = _before(document, cut.start)
     best: tuple[int, int] | None = None
     first = bisect_left(sentences, (piece,))

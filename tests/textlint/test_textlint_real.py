@@ -18,6 +18,7 @@ POST = (
     "- **重要**: 👨‍👩‍👧 家族は二つの例です！\n\n"
     "これは切れて\n"
 )
+TRIES = 3  # textlint's rules run side by side: on a busy machine one now and then says nothing
 NODE = shutil.which("node") or "node"
 
 
@@ -59,7 +60,7 @@ def ours(diagnostics):
 def test_the_same_findings_on_text_with_astral_characters(lint, script, blog):
     texts = {"_posts/a.md": POST, "_posts/bom.md": "\ufeff" + POST, "_posts/crlf.md": POST.replace("\n", "\r\n")}
     found = lint(texts, command=str(script))
-    assert ours(found) == textlint_itself(script, blog, texts)
+    assert ours(found) in (textlint_itself(script, blog, texts) for _ in range(TRIES))
     assert {text for one in found if one.fix for text in [POST[slice(*one.fix.edits[0].span[:2])]]} >= {"一つ"}
     assert len(found) >= 12
     for one in found:
@@ -72,9 +73,8 @@ def test_the_same_findings_on_real_posts(lint, script, blog, corpus):
     posts = sorted((corpus / "damaged" / "posts").glob("*.md"), key=lambda path: path.stat().st_size)
     texts = {f"_posts/{path.name}": path.read_bytes() for path in (*posts[:6], *posts[40:49:3])}
     found = lint(texts, command=str(script), jobs=2)
-    expected = textlint_itself(script, blog, texts)
-    assert len(expected) > 500
-    assert ours(found) == expected
+    assert len(found) > 500
+    assert ours(found) in (textlint_itself(script, blog, texts) for _ in range(TRIES))
 
 
 def test_fixes_give_the_text_that_textlint_gives(lint, script, blog):
