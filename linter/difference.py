@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from linter.strings import common_prefix
+
 _CONTEXT = 3  # lines around a change
 _SHORT = 100  # code points up to which a line is shown whole
 _AROUND = 24  # code points shown around the part of a long line that changes
@@ -50,23 +52,15 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
 
 
 def _shared(one: str, other: str) -> int:
-    head = _common(one, other)
-    return head + _common(one[head:][::-1], other[head:][::-1])
-
-
-def _common(one: str, other: str) -> int:
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
-    return low
+    head = common_prefix(one, other)
+    return head + common_prefix(one[head:][::-1], other[head:][::-1])
 
 
 def _window(line: str, other: str) -> str:
     if len(line) <= _SHORT:
         return line
-    head = _common(line, other)
-    tail = _common(line[head:][::-1], other[head:][::-1])
+    head = common_prefix(line, other)
+    tail = common_prefix(line[head:][::-1], other[head:][::-1])
     start, end = max(0, head - _AROUND), min(len(line), len(line) - tail + _AROUND)
     return ("…" if start else "") + _clipped(line[start:end]) + ("…" if end < len(line) else "")
 

@@ -32,6 +32,7 @@ LAYERS = [
         "diagnostic",
         "errors",
         "words",
+        "strings",
         "endwords",
         "emphasis",
         "phrases",

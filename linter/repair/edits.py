@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from linter.repair.layout import stay
 from linter.repair.nodes import Nodes
 from linter.repair.units import Post
+from linter.strings import common_prefix
 
 _FROZEN_WEIGHT = 1_000_000_000
 
@@ -73,8 +74,8 @@ def _between(
         new = new.lstrip("\r\n")
     if new == old:
         return
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = common_prefix(old, new)
+    tail = common_prefix(old[head:][::-1], new[head:][::-1])
     edit = (start + head, end - tail, new[head : len(new) - tail])
     change = Change(
         [edit], len(moved), sum(parts[index].glue is not None for index in [*moved, right] if index < len(parts))
@@ -129,14 +130,6 @@ def _inside(post: Post, part: Part, previous: Part, nodes: Nodes) -> str | None:
         if index and not (unit.first or unit.flat) and nodes.of[index - 1] == nodes.of[previous.unit]:
             return post.text[post.units[index - 1].end : unit.start]
     return None
-
-
-def _common(one: str, other: str) -> int:
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
-    return low
 
 
 def _linked(found: Sequence[tuple[Change, set[int], set[int]]]) -> list[Change]:
