@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from linter import discovery, settings
+from linter import settings
 from linter.document import Document
 from linter.engine import Project, conclude, examine
 from linter.errors import UserError
+from linter.project import discovery
 from linter.reporters.text import line
 from linter.rule import Rule
 

@@ -14,7 +14,7 @@ from typing import Any
 from linter import checks, settings
 from linter.diagnostic import Applicability, Claim, Severity
 from linter.errors import UserError, nearest, shown
-from linter.heads import Heads
+from linter.memory.heads import Heads
 from linter.rule import LANGUAGES, Rule, Voice, Words
 from linter.settings import Source
 

@@ -8,20 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import engine, outside, posts
-from linter.cache import Cache
-from linter.config import Config
-from linter.database import CacheError
+from linter import engine
 from linter.diagnostic import Diagnostic
 from linter.engine import Project
-from linter.globs import matches
-from linter.outside import Outside
+from linter.memory import outside
+from linter.memory.cache import Cache
+from linter.memory.database import CacheError
+from linter.memory.outside import Outside
+from linter.project import posts
+from linter.project.config import Config
+from linter.project.globs import matches
 from linter.rule import Rule
 from linter.survey import Survey, fingerprint, shape_of
 
 if TYPE_CHECKING:
     from linter.document import Document
-    from linter.wire import Stat
+    from linter.memory.wire import Stat
 
 MAX_REPORT = 20_000_000  # code points of a report that is kept
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from linter.blocks import PROSE
 from linter.document import Document
 from linter.emphasis import Bold, bolds
-from linter.units import is_paragraph, underline
+from linter.language.units import is_paragraph, underline
 
 BOLD_LEVEL = 7  # a bold line stands below every real heading
 

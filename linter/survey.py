@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter import cache as memory
-from linter import checks, jobs, posts, wire
-from linter.cache import Cache
-from linter.database import CacheError
+from linter import checks, jobs
 from linter.diagnostic import Finding
 from linter.engine import examine
-from linter.heads import stamp
+from linter.memory import cache as memory
+from linter.memory import wire
+from linter.memory.cache import Cache
+from linter.memory.database import CacheError
+from linter.memory.heads import stamp
+from linter.memory.wire import Record, Stat
 from linter.progress import progress
+from linter.project import posts
 from linter.rule import Rule
 from linter.suppression import Suppression
-from linter.wire import Record, Stat
 
 if TYPE_CHECKING:
     from linter.document import Document

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from linter import config, discovery
+from linter.project import config, discovery
 from linter.run import Run
 
 

@@ -16,42 +16,28 @@ PACKAGE = ROOT / "linter"
 LAYERS = [
     {"cli", "commands", "server", "__main__"},
     {"example", "run", "report", "setup", "survey"},
-    {"fix", "proposals", "difference", "write", "reporters", "textlint", "baseline", "changes", "cache", "wire"},
+    {"fix", "proposals", "difference", "write", "reporters", "textlint", "baseline", "project.changes"},
+    {"memory.cache", "memory.wire"},
     {"fingerprint"},
     {"repair"},
     {"splice"},
-    {"verify", "engine", "config", "posts", "discovery"},
+    {"verify", "engine", "project"},
     {"rulefile"},
     {"rule", "suppression"},
     {"checks"},
-    {"repeats", "figures", "endings", "units", "structure", "schema", "front", "neartitles"},
+    {"repeats", "figures", "language", "structure", "schema", "front", "titles"},
     {"document"},
     {"blocks", "sentences", "prose", "frontmatter", "settings"},
-    {
-        "inline",
-        "diagnostic",
-        "errors",
-        "words",
-        "strings",
-        "endwords",
-        "emphasis",
-        "phrases",
-        "toml",
-        "globs",
-        "gitindex",
-        "database",
-        "jobs",
-        "progress",
-        "realms",
-        "heads",
-        "outside",
-    },
+    {"inline", "diagnostic", "errors", "words", "strings", "emphasis", "language.endwords", "language.phrases", "toml"},
+    {"memory", "project.globs", "project.gitindex", "titles.realms", "jobs", "progress"},
 ]
 
 
 def layer(name):
-    top = name.split(".")[1] if "." in name else name
-    return next((index for index, names in enumerate(LAYERS) if top in names), None)
+    """The layer of a module: its own, or that of the package it lies in."""
+    parts = name.removeprefix("linter.").split(".")
+    named = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((index for part in named for index, names in enumerate(LAYERS) if part in names), None)
 
 
 def imported(path):

@@ -10,8 +10,9 @@ import time
 import pytest
 from projects import command, run, write
 
-from linter import cache, database, survey
-from linter.cache import Cache
+from linter import survey
+from linter.memory import cache, database
+from linter.memory.cache import Cache
 
 TEXT = "---\ntitle: {title}\ndate: 2025-01-01\n---\n\n本文です。\n\n---END---\n\n{more}\n"
 POSTS = {

@@ -4,9 +4,9 @@ import subprocess
 
 import pytest
 
-from linter import changes
 from linter.diagnostic import Diagnostic, Related, Severity, Span
 from linter.errors import UserError
+from linter.project import changes
 
 
 def git(folder, *arguments):

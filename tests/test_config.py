@@ -2,8 +2,9 @@
 
 import pytest
 
-from linter import config, rulefile
+from linter import rulefile
 from linter.errors import UserError
+from linter.project import config
 
 
 @pytest.fixture

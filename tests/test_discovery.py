@@ -4,9 +4,9 @@ import subprocess
 
 import pytest
 
-from linter import discovery
 from linter.errors import UserError
-from linter.globs import matches
+from linter.project import discovery
+from linter.project.globs import matches
 
 
 @pytest.fixture

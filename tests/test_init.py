@@ -10,9 +10,9 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from linter import config
 from linter.cli import group
 from linter.errors import UserError
+from linter.project import config
 from linter.schema import infer
 from linter.setup import files
 from linter.setup.look import corpus_of, folder_of, look

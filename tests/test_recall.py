@@ -94,8 +94,8 @@ def test_other_posts_formats_and_folders_are_other_reports(blog):
 def test_nothing_is_examined_or_told_again(blog, monkeypatch):
     from click.testing import CliRunner
 
-    from linter import cache
     from linter.cli import group
+    from linter.memory import cache
 
     monkeypatch.chdir(blog)
     monkeypatch.setattr(cache, "RACY", -(10**18))  # no post is too young to be believed

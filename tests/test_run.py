@@ -6,7 +6,8 @@ import subprocess
 import pytest
 from projects import command, run, write
 
-from linter import discovery, gitindex, jobs
+from linter import jobs
+from linter.project import discovery, gitindex
 from linter.survey import Survey
 
 PARAGRAPH = (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from linter.blocks import PROSE, Block
 from linter.diagnostic import Edit, Finding, Value
 from linter.document import Document
+from linter.language.units import underline
 from linter.structure import emphasis
-from linter.units import underline
 from linter.words import excerpt
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-from linter import realms
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span, Value
 from linter.document import Document
-from linter.neartitles import normalised
+from linter.titles import realms
+from linter.titles.near import normalised
 from linter.words import excerpt
 
 

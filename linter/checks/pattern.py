@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from linter.blocks import PROSE
 from linter.diagnostic import Edit, Finding, Value
 from linter.document import Document
-from linter.phrases import search
+from linter.language.phrases import search
 from linter.words import excerpt
 
 Place = tuple[int, int]  # half-open offsets
@@ -18,7 +18,7 @@ Place = tuple[int, int]  # half-open offsets
 class Options:
     """The options of a house rule; unlike the other checks it has defaults, since every house writes its own file."""
 
-    phrases: tuple[str, ...] = ()  # what must not stand in the scope (see linter.phrases)
+    phrases: tuple[str, ...] = ()  # what must not stand in the scope (see linter.language.phrases)
     replacements: dict[str, str] = field(default_factory=dict)  # phrase -> what to write instead; forbidden too
     scope: tuple[str, ...] = ("prose",)  # prose, code, kinds of blocks, names of front matter fields
     unless: tuple[str, ...] = ()  # phrases that hold a forbidden one and are fine

@@ -15,7 +15,7 @@ from itertools import pairwise
 from linter.blocks import Block
 from linter.diagnostic import Edit, Finding, Related, Value
 from linter.document import Document
-from linter.phrases import Match, search
+from linter.language.phrases import Match, search
 from linter.repeats.damage import damaged
 from linter.structure import Heading, headings
 from linter.words import excerpt

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
-from linter.endings import cut_ends
+from linter.language.endings import cut_ends
+from linter.language.units import markers
 from linter.repeats.damage import damaged
 from linter.structure import Heading, headings
-from linter.units import markers
 from linter.words import excerpt
 
 

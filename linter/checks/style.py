@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from linter.diagnostic import Finding, Related
 from linter.document import Document
-from linter.phrases import holds
+from linter.language.phrases import holds
 from linter.words import excerpt
 
 Place = tuple[int, int]  # half-open offsets

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from linter import neartitles, realms
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span
 from linter.document import Document
-from linter.neartitles import normalised
+from linter.titles import near as neartitles
+from linter.titles import realms
+from linter.titles.near import normalised
 from linter.words import excerpt
 
 

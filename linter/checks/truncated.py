@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linter import endings
 from linter.blocks import Block
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
-from linter.endings import Ending
+from linter.language import endings
+from linter.language.endings import Ending
+from linter.language.units import markers
 from linter.repeats.damage import damaged
-from linter.units import markers
 from linter.words import excerpt
 
 

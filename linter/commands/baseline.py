@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from linter import baseline, textlint
-from linter import config as configuration
 from linter.commands import project
 from linter.commands.diagnosing import Sources, diagnose
+from linter.project import config as configuration
 from linter.run import Run
 
 

@@ -11,15 +11,16 @@ from typing import Any
 
 import click
 
-from linter import config as configuration
-from linter import discovery, posts, textlint
+from linter import textlint
 from linter.commands import fixing, options, output, project, recalled, suggesting
 from linter.commands.diagnosing import Sources, diagnose
 from linter.commands.narrow import narrowed
 from linter.commands.options import Options
-from linter.config import Config
 from linter.diagnostic import Diagnostic
 from linter.errors import UserError
+from linter.project import config as configuration
+from linter.project import discovery, posts
+from linter.project.config import Config
 from linter.reporters import Report
 from linter.rule import Rule
 from linter.run import MAX_REPORT, Run

@@ -6,8 +6,8 @@ from dataclasses import fields
 
 import click
 
-from linter import config as configuration
 from linter.commands import project
+from linter.project import config as configuration
 
 
 @click.command(name="config", context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,8 +9,8 @@ from functools import cache
 import click
 
 from linter import suppression, textlint
-from linter.cache import Cache
 from linter.diagnostic import Diagnostic
+from linter.memory.cache import Cache
 from linter.progress import progress
 from linter.run import Run
 
@@ -28,7 +28,7 @@ class Sources:
     def looked_at(self, run: Run) -> Sequence[str]:
         if not self.since:
             return self.paths
-        from linter import changes
+        from linter.project import changes
 
         changed = changes.since(run.root, self.since)
         return [path for path in self.paths if path in changed]

@@ -7,8 +7,8 @@ from dataclasses import fields
 import click
 
 from linter.commands import project
-from linter.config import check_name
 from linter.errors import UserError
+from linter.project.config import check_name
 from linter.rule import Rule
 
 _TITLES = {

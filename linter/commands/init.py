@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from linter import config as configuration
-from linter import discovery
 from linter.commands import project
 from linter.diagnostic import Severity
 from linter.errors import UserError
-from linter.globs import matches
+from linter.project import config as configuration
+from linter.project import discovery
+from linter.project.globs import matches
 from linter.reporters.text import line
 from linter.run import Run
 from linter.schema import infer

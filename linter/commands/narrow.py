@@ -33,7 +33,7 @@ def narrowed(
         kept = split.new
         _say(run, split.hidden, split.gone, file.name)
     if changed_since:
-        from linter import changes
+        from linter.project import changes
 
         kept = changes.touching(changes.since(run.root, changed_since), kept)
     return sorted([*failures, *kept], key=lambda each: each.order) if failures else kept

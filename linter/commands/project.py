@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from linter import config, discovery
-from linter.config import Config
+from linter.project import config, discovery
+from linter.project.config import Config
 from linter.rule import Rule
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from linter import config as configuration
 from linter.commands import project
+from linter.project import config as configuration
 from linter.reporters.terminal import width
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from linter import config as configuration
 from linter import textlint
-from linter.config import Config
 from linter.diagnostic import Severity
+from linter.project import config as configuration
+from linter.project.config import Config
 from linter.textlint import find, inspection, install
 from linter.textlint.messages import say
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
-from linter.endwords import ends_open
 from linter.front.names import SUMMARIES, named, text_fields
 from linter.frontmatter import Field
+from linter.language.endwords import ends_open
 from linter.words import excerpt
 
 LONG_CJK, LONG_LATIN = 80, 130  # code points from which on an ellipsis marks a limit, not a tease

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
-from linter.endwords import ends_open
 from linter.front.names import SUMMARIES, TEXTS, named, text_fields
 from linter.front.summary import folded, opened
+from linter.language.endwords import ends_open
 from linter.words import excerpt
 
 _MARKUP = re.compile(

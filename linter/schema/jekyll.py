@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from linter.globs import matches
+from linter.project.globs import matches
 
 CONFIGS = ("_config.yml", "_config.yaml")
 Scope = tuple[Mapping[str, Any], Mapping[str, Any]]

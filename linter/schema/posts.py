@@ -10,7 +10,7 @@ from linter.diagnostic import Finding, Span
 from linter.document import Document
 from linter.errors import UserError
 from linter.front.required import Head, day_of
-from linter.globs import matches
+from linter.project.globs import matches
 from linter.schema import profiles
 from linter.schema.jekyll import Defaults
 from linter.schema.load import Schema, beside

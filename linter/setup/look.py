@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from linter import discovery, posts
+from linter.project import discovery, posts
 from linter.schema import profiles
 from linter.schema.load import plain
 

@@ -31,8 +31,8 @@ from typing import TYPE_CHECKING
 from linter.textlint.settings import FAILED, MODES, Settings, TextlintError
 
 if TYPE_CHECKING:
-    from linter.config import Config
     from linter.diagnostic import Diagnostic
+    from linter.project.config import Config
     from linter.suppression import Suppression
     from linter.textlint.keys import Cache
     from linter.textlint.running import Running
@@ -88,7 +88,7 @@ def start(
     found = find.wanted(root, settings, config, language, note or (lambda words: None))
     if found is None:
         return None
-    from linter import posts
+    from linter.project import posts
     from linter.textlint import keys
     from linter.textlint.chunks import Post
     from linter.textlint.running import Running

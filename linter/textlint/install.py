@@ -25,7 +25,7 @@ _TRIAL = "これは試し"
 
 def base() -> Path:
     """The folder of all managed installs, in the user's cache folder."""
-    from linter import database
+    from linter.memory import database
 
     return database.folder() / "textlint"
 

@@ -8,7 +8,7 @@ from linter import rulefile
 from linter.checks import conflict, residue
 from linter.checks.residue import Options
 from linter.document import Document
-from linter.phrases import search
+from linter.language.phrases import search
 
 SHIPPED = rulefile.read(rulefile.shipped() / "generator-residue.md").options
 

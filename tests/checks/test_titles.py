@@ -5,9 +5,10 @@ import random
 import pytest
 from rapidfuzz import fuzz
 
-from linter import neartitles, rulefile
+from linter import rulefile
 from linter.checks import Corpus, passages, titles
 from linter.document import Document
+from linter.titles import near as neartitles
 
 OPTIONS = rulefile.read(rulefile.shipped() / "duplicate-title.md").options
 PASSAGES = rulefile.read(rulefile.shipped() / "duplicate-passage.md").options

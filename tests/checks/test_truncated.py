@@ -5,7 +5,7 @@ import pytest
 from linter.checks import truncated
 from linter.checks.truncated import Options
 from linter.document import Document
-from linter.endings import cut_ends
+from linter.language.endings import cut_ends
 
 OPTIONS = Options(closing=0.85, min_length=60)
 JAPANESE = "朝の港は静かです。船はまだ戻りません。\n\n市場は五時に開きます。魚が並びます。\n\n昼には人が増えます。食堂も開きます。\n\n"

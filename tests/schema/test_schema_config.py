@@ -2,8 +2,8 @@
 
 import pytest
 
-from linter import config
 from linter.errors import UserError
+from linter.project import config
 
 
 def load(tmp_path, text):

@@ -133,7 +133,7 @@ def test_the_extra_brings_node(blog, monkeypatch, tmp_path):
     ],
 )
 def test_wrong_settings_are_told_with_their_line(tmp_path, text, line, part):
-    from linter import config
+    from linter.project import config
 
     file = tmp_path / ".kouetsu.yml"
     file.write_text(text)
@@ -143,7 +143,7 @@ def test_wrong_settings_are_told_with_their_line(tmp_path, text, line, part):
 
 
 def test_options_lie_over_the_settings(tmp_path):
-    from linter import config
+    from linter.project import config
 
     (tmp_path / ".kouetsu.yml").write_text("textlint:\n  mode: always\n  severity: {'textlint/*': info}\n")
     found = textlint.configured(config.load(tmp_path), "never", "x")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from linter.database import folder
+from linter.memory.database import folder
 
 _FILE = "rules.json"
 _RACY = 2_000_000_000  # nanoseconds: a file younger than this may change once more within its time stamp
@@ -75,7 +75,7 @@ def stamp() -> str:
     from hashlib import blake2b
 
     code = []
-    folders = [os.path.dirname(__file__)]  # noqa: PTH120
+    folders = [os.path.dirname(os.path.dirname(__file__))]  # noqa: PTH120
     for place in folders:
         for entry in os.scandir(place):
             if entry.name.endswith(".py"):

@@ -12,9 +12,9 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from linter import endwords
 from linter.document import Document
-from linter.units import SOFT, STOPS, Unit, lines_are_paragraphs, units
+from linter.language import endwords
+from linter.language.units import SOFT, STOPS, Unit, lines_are_paragraphs, units
 
 
 class Ending(NamedTuple):

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from linter import discovery, rule, rulefile, toml
+from linter import rule, rulefile, toml
 from linter import settings as reading
 from linter.errors import UserError, nearest, shown
+from linter.project import discovery
 from linter.rule import Rule
 from linter.settings import Source
 

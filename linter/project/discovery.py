@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from linter import gitindex
 from linter.errors import UserError
-from linter.globs import matches
+from linter.project import gitindex
+from linter.project.globs import matches
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 CONFIG = ".kouetsu.yml"

@@ -15,8 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.database import CacheError, open_database
-from linter.wire import Record, Stat, unpack
+from linter.memory.database import CacheError, open_database
+from linter.memory.wire import Record, Stat, unpack
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,0 +1,1 @@
+"""How sentences end and go on in the languages of the posts."""

@@ -1,0 +1,1 @@
+"""A project: its configuration, its posts, and what git knows of them."""

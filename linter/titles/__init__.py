@@ -1,0 +1,1 @@
+"""Which titles are alike, and which posts are meant to bear like titles."""
