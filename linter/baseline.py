@@ -19,6 +19,7 @@ from typing import Any
 
 from linter.diagnostic import Diagnostic
 from linter.errors import UserError
+from linter.fingerprint import lasting
 
 NAME = ".kouetsu-baseline.json"
 VERSION = 1
@@ -50,7 +51,7 @@ def units(diagnostic: Diagnostic, text: str) -> list[tuple[str, int]]:
     stretch = text[start:end]
     pieces = ["".join(piece.split()) for piece in _UNIT.findall(stretch)]
     pieces = [piece for piece in pieces if piece] or [diagnostic.message]
-    return [(_digest(diagnostic.rule, piece), len(piece)) for piece in pieces]
+    return [(_digest(lasting(diagnostic.rule), piece), len(piece)) for piece in pieces]
 
 
 def _sentence(text: str, start: int, end: int, most: int = 200) -> tuple[int, int]:
@@ -64,7 +65,7 @@ def build(diagnostics: Iterable[Diagnostic], text: Callable[[str], str]) -> Base
     """The baseline that hides just these diagnostics."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for diagnostic in diagnostics:
-        counts[diagnostic.rule].update(digest for digest, _ in units(diagnostic, text(diagnostic.path)))
+        counts[lasting(diagnostic.rule)].update(digest for digest, _ in units(diagnostic, text(diagnostic.path)))
     return Baseline(counts)
 
 
@@ -73,7 +74,7 @@ def split(baseline: Baseline, diagnostics: Iterable[Diagnostic], text: Callable[
     left = {rule: Counter(counts) for rule, counts in baseline.counts.items()}
     new, hidden = [], 0
     for diagnostic in diagnostics:
-        remembered = left.get(diagnostic.rule, Counter())
+        remembered = left.get(lasting(diagnostic.rule), Counter())
         parts = units(diagnostic, text(diagnostic.path))
         known = [part for part in parts if remembered[part[0]] > 0]
         if 2 * sum(length for _, length in known) >= sum(length for _, length in parts):

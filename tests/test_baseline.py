@@ -49,6 +49,14 @@ def test_another_rule_or_another_text_is_new():
     assert new(remembered, text, diagnostic(text, text)) != []
 
 
+def test_textlints_finding_is_old_whichever_of_two_presets_told_it():
+    first, second = (f"textlint/preset-{name}/max-ten" for name in ("japanese", "ja-technical-writing"))
+    remembered = baseline.build([diagnostic(OLD, "一", first)], lambda path: OLD)
+    assert new(remembered, OLD, diagnostic(OLD, "一", second)) == []
+    other = diagnostic(OLD, "一", "textlint/preset-japanese/no-doubled-joshi")
+    assert new(remembered, OLD, other) == [other]
+
+
 def test_what_is_gone_is_counted_and_pruned(tmp_path):
     remembered = baseline.build([diagnostic(OLD, OLD)], lambda path: OLD)
     assert baseline.split(remembered, [], lambda path: "").gone == 4
