@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.frontmatter import read, yamlfields
+from linter.frontmatter import plainyaml, read, yamlevents
 
 
 class Dateless(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -278,10 +278,10 @@ SOURCES = st.lists(
 
 @given(SOURCES)
 def test_plain_lines_are_read_as_pyyaml_reads_them(source):
-    items = yamlfields.plain(source)
+    items = plainyaml.read(source)
     if items is not None:
         assert {item[0]: item[1] for item in items} == (pyyaml(source) or {})
-        assert items == yamlfields.read(source)[0]
+        assert items == yamlevents.read(source)[0]
 
 
 @given(SOURCES | st.text(max_size=60), st.sampled_from(["---", "+++", "{"]))
@@ -329,7 +329,7 @@ def test_corpus(corpus):
         assert front.error is None, path
         count += 1
         assert front.values == pyyaml(front.source), path
-        short, (long, _) = yamlfields.plain(front.source), yamlfields.read(front.source)
+        short, (long, _) = plainyaml.read(front.source), yamlevents.read(front.source)
         plain += short is not None
         assert short is None or short == long, path
     print(f"\n{plain} of {count} front matters are plain")

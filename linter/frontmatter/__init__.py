@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from linter.frontmatter import yamlfields
+from linter.frontmatter import plainyaml, yamlevents
 from linter.frontmatter.places import Place, Unreadable
-from linter.frontmatter.yamlfields import too_deep
+from linter.frontmatter.yamlevents import too_deep
 
 __all__ = ["Field", "FrontMatter", "FrontMatterError", "read", "too_deep"]
 
@@ -75,7 +75,7 @@ class FrontMatter:
         matter for an empty path. Read on the first call, so that who never asks never pays.
         """
         if len(path) == 2 and self.format == "yaml" and (field := self.get(str(path[0]))):
-            spans = yamlfields.listed(self.source[field.start - self.offset : field.end - self.offset])
+            spans = plainyaml.listed(self.source[field.start - self.offset : field.end - self.offset])
             if spans and path[1] in range(len(spans)):
                 start, end = spans[int(path[1])]
                 return field.start + start, field.start + end
@@ -137,9 +137,9 @@ def read(text: str) -> FrontMatter | None:
 
 def _fields(form: str, source: str, offset: int) -> tuple[Field, ...]:
     if form == "yaml":
-        items = yamlfields.plain(source)
+        items = plainyaml.read(source)
         if items is None:
-            items = yamlfields.read(source)[0]
+            items = yamlevents.read(source)[0]
     else:
         from linter.frontmatter import datafields
 
@@ -197,7 +197,7 @@ def _places(form: str, source: str) -> Place:
 
     try:
         if form == "yaml":
-            return yamlfields.read(source)[1]
+            return yamlevents.read(source)[1]
         return places.value(source, 0) if form == "json" else places.toml(source)
     except Unreadable:
         return Place(0, len(source), {})

@@ -47,7 +47,7 @@ def _parsed(text: str) -> list[Scope]:
         return []
     import yaml
 
-    from linter.frontmatter.yamlfields import too_deep
+    from linter.frontmatter import too_deep
 
     if too_deep(text):
         return []
