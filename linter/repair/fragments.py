@@ -25,6 +25,7 @@ _SINGULAR = frozenset({"break", "attribute", "liquid"})  # two of them are never
 _BARRIER = re.compile("[\ue000-\uf8ff]")
 _ECHO, _LEAST_ECHO = 4, 3  # characters said again: that show a cut, that are no chance behind a finished sentence
 _LONGEST_HEADING = 120
+_CLOSING = frozenset("」』）)]”’】")
 _STEM = 4
 
 
@@ -73,6 +74,7 @@ def _split_headings(post: Post, document: Document) -> None:
         if len(key) >= _STEM or (len(key) >= 2 and key in headings):
             known.setdefault(key[:_STEM], []).append(key)
     units: list[Unit] = []
+    heads: list[int] = []
     for unit in post.units:
         if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
             while True:
@@ -94,7 +96,7 @@ def _split_headings(post: Post, document: Document) -> None:
                 )
                 head.dots, head.kind, head.level, head.flat = unit.dots, unit.kind, unit.level, unit.flat
                 units.append(head)
-                post.pairs.append((head, unit))
+                heads.append(len(units) - 1)
                 unit.start, unit.key, unit.first, unit.torn, unit.dots = (
                     rest,
                     key_of(text[rest : unit.end]),
@@ -107,6 +109,7 @@ def _split_headings(post: Post, document: Document) -> None:
         if unit.key or unit.kind == "frozen":
             units.append(unit)
     post.units = units
+    post.pairs = [(units[index], units[index + 1]) for index in heads if index + 1 < len(units)]
 
 
 def _mark_tears(post: Post) -> None:
@@ -133,7 +136,11 @@ def _split_echoes(post: Post) -> None:
             length = overlap(before.key, unit.key)
             if length < len(unit.key) and not TERMINATED.search(before.key):
                 before.stub = before.stub or length >= _ECHO
-            elif _LEAST_ECHO <= length < len(unit.key) and TERMINATED.search(unit.key[:length]):
+            elif (
+                _LEAST_ECHO <= length < len(unit.key)
+                and TERMINATED.search(unit.key[:length])
+                and unit.key[length] not in _CLOSING
+            ):
                 cut = offset(post.text, unit, length)
                 head = Unit(unit.start, cut, unit.key[:length], unit.block, True, False, torn=True, dots=unit.dots)
                 head.kind, head.level, head.flat = unit.kind, unit.level, unit.flat

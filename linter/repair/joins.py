@@ -63,6 +63,8 @@ def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str,
     rest = units[index]
     for stub in reversed(stubs[-_BACK:]):
         length = overlap(units[stub].key, rest.key)
+        if length == len(rest.key):
+            return None
         if length >= _OVERLAP or (length >= 2 and rest.dots):
             return Join(stub, index, length)
     if not stubs or stubs[-1] != index - 1 or "heading" in (rest.kind, units[index - 1].kind):

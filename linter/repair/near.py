@@ -14,6 +14,7 @@ from linter.repair.nodes import Nodes
 from linter.repair.units import Unit, overlap
 
 LEAST = 12  # characters of a sentence that is compared
+_LEAST_WHOLE = 20  # the same where no tear is near: shorter ones are alike by chance
 _GRAM = 6
 _COMMON = 8  # places of a stretch above which it says nothing
 _ENOUGH = 0.905  # similarity to the other sentence, or to as much of its beginning or end
@@ -56,9 +57,12 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
             if other in gone:
                 continue
             twin = nodes.key[other]
-            if _takes_up(unit, key, twin, units, nodes.units[other]):
+            if _takes_up(unit, key, twin, units, nodes.units[other]) or (
+                unit.stub and _takes_up(units[nodes.units[other][0]], twin, key, units, nodes.units[node])
+            ):
                 continue
-            if ((other < node or len(twin) > len(key)) and gives_way(key, twin)) or _piece(unit, key, twin):
+            long = len(key) >= _LEAST_WHOLE or unit.torn or unit.stub
+            if (long and (other < node or len(twin) > len(key)) and gives_way(key, twin)) or _piece(unit, key, twin):
                 gone.add(node)
                 yield key, twin
                 break

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from linter.repair.units import Unit
+from linter.repair.units import Unit, overlap
 
 LEAST_RUN = 40  # characters: a shorter row of sentences may stand twice because somebody meant it
 LEAST_PIECE = 8  # a shorter cut piece is recognised only by the sentence next to it
@@ -121,13 +121,25 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
     index = _Index(units, keys)
     found: dict[int, str] = {}
     for i, unit in enumerate(units):
-        if not unit.key or unit.kind == "heading" or i in closed:
+        if not unit.key or i in closed:
             continue
         key = keys[i]
+        before = keys[i - 1] if i and not unit.torn else ""
+        if unit.last and not unit.stub and i + 1 < len(keys) and units[i + 1].torn and before:
+            # it ends like a sentence or a heading, but the tear behind it may have cut it all the same
+            wholes = [w for w in index.beginning_with(key) if units[w].kind == unit.kind]
+            agreeing = [w for w in wholes if w and _same_end(before, keys[w - 1], units[w - 1].torn)]
+            if agreeing and (len(key) >= LEAST_PIECE or unit.kind == "heading"):
+                found[i] = keys[max(agreeing, key=lambda w: len(keys[w]))]
+                continue
+        if unit.kind == "heading":
+            continue
         headless = unit.first and (unit.torn or i == 0)
+        if headless and i - 1 in found and units[i - 1].stub and _meets(found[i - 1], keys[i - 1], key):
+            found[i] = found[i - 1]
+            continue
         if unit.stub:
             wholes = index.beginning_with(key)
-            before = keys[i - 1] if i and not unit.torn else ""
             agreeing = [
                 w
                 for w in wholes
@@ -147,9 +159,10 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
                 if around:
                     found[i] = keys[max(around, key=lambda w: (not units[w].stub, len(keys[w])))]
                     continue
-        if headless and unit.last and unit.stub and i + 1 < len(keys) and len(keys[i + 1]) >= LEAST_PIECE:
+        after = keys[i + 1 : i + 3]
+        if headless and unit.last and unit.stub and sum(map(len, after)) >= LEAST_PIECE:
             # the last words of a line that stands before the same text elsewhere: most often a heading
-            lines = [w for w in index.ending_with(key) if w + 1 < len(keys) and keys[w + 1] == keys[i + 1]]
+            lines = [w for w in index.ending_with(key) if keys[w + 1 : w + 1 + len(after)] == after]
             if lines:
                 found[i] = keys[lines[0]]
                 continue
@@ -158,9 +171,13 @@ def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[in
             continue
         if headless and not unit.stub:
             wholes = [w for w in index.ending_with(key) if w != i]
-            after = keys[i + 1] if i + 1 < len(keys) and not units[i + 1].torn else ""
+            if i and units[i - 1].stub and i - 1 not in found:
+                wholes = [w for w in wholes if not _takes_up(keys[i - 1], key, keys[w])]
+            next_one = keys[i + 1] if i + 1 < len(keys) and not units[i + 1].torn else ""
             agreeing = [
-                w for w in wholes if after and w + 1 < len(keys) and _same_start(after, keys[w + 1], units[w + 1].stub)
+                w
+                for w in wholes
+                if next_one and w + 1 < len(keys) and _same_start(next_one, keys[w + 1], units[w + 1].stub)
             ]
             if (
                 i and units[i - 1].stub and len(key) < _sure(key)
@@ -189,6 +206,21 @@ def _goes_on(units: Sequence[Unit], keys: Sequence[str], i: int, index: _Index) 
     return index.counts[rest] == 1 or before == {keys[i]}
 
 
+def _meets(whole: str, stub: str, key: str) -> bool:
+    """Whether `key` stands in the whole sentence right where its beginning, the stub, was cut."""
+    done = len(stub)
+    at = whole.find(key, max(0, done - len(key)), done + len(key))
+    return 2 <= len(key) < len(whole) and whole.startswith(stub) and 0 <= at <= done
+
+
+def _takes_up(stub: str, key: str, whole: str) -> bool:
+    """Whether `key` goes on from a stub that says something else than the sentence that ends like `key`."""
+    length = overlap(stub, key)
+    joined = stub + key[length:]
+    least = _STEM * 2 if key[:length].isascii() else _STEM
+    return length >= least and not whole.endswith(joined) and not joined.endswith(whole)
+
+
 def _same_end(one: str, other: str, cut: bool) -> bool:
     """Whether two sentences are the same; the second may be `cut` in front."""
     return one == other or (
@@ -198,7 +230,7 @@ def _same_end(one: str, other: str, cut: bool) -> bool:
 
 def _same_start(one: str, other: str, cut: bool) -> bool:
     """Whether two sentences are the same; the second may be `cut` behind."""
-    return one == other or (cut and one.startswith(other))
+    return one == other or (cut and one.startswith(other) and len(other) >= LEAST_PIECE)
 
 
 def _again(before: str, key: str) -> bool:

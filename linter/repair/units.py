@@ -33,6 +33,7 @@ _MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
 _ENDED = re.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
 _ONLY_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
 TERMINATED = re.compile(r"[。！？!?.][」』）)]*$")
+_WORD = re.compile(r"\w")
 _SHORT_ITEM = 40
 _HEADING, _HEADING_CJK = (
     300,
@@ -78,10 +79,10 @@ def key_of(text: str) -> str:
 def of_block(post: Post, block: Block, index: int) -> list[Unit]:
     text = post.text
     length = block.end - block.start
-    heading = block.kind == "heading" and length <= (
-        _HEADING_CJK if "。" in text[block.start : block.end] else _HEADING
-    )
-    flat = length >= LONG_LINE or (block.kind == "heading" and not heading)
+    sentence = "。" in text[block.start : block.end]
+    heading = block.kind == "heading" and length <= (_HEADING_CJK if sentence else _HEADING)
+    heading = heading and not (block.info == "setext" and sentence)  # a paragraph that a rule underlines
+    flat = length >= LONG_LINE or (block.kind == "heading" and not heading and block.info == "atx")
     flat = flat or bool(_FLAT_HEADING.search(text, block.content, block.end))
     units: list[Unit] = []
     listed = False
@@ -108,7 +109,7 @@ def of_block(post: Post, block: Block, index: int) -> list[Unit]:
 
 def _is_stub(text: str, unit: Unit, block: Block) -> bool:
     raw = text[unit.start : unit.end]
-    if unit.kind == "heading" or _ENDED.search(raw) or _ONLY_BOLD.match(raw):
+    if unit.kind == "heading" or _ENDED.search(raw) or _ONLY_BOLD.match(raw) or not _WORD.search(raw):
         return False
     return not (block.kind == "item" and block.end - block.content < _SHORT_ITEM)
 
@@ -132,7 +133,7 @@ def _sentences(text: str, start: int, end: int, flat: bool) -> Iterator[Range]:
         if any(first < cut < last for first, last in links):
             continue
         emphasis = text.count("**", at, cut) % 2
-        if emphasis and text.startswith("**", cut):
+        if text.startswith("**", cut) and (emphasis or cut + 2 >= end or text[cut + 2].isspace()):
             cut += 2
         close = _UNDERLINES.match(text, cut, end)
         cut = close.end() if close else cut

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from linter.verify.reading import Heading, Range, Reading, key_of, read
@@ -23,6 +23,7 @@ __all__ = ["Problem", "verify"]
 _QUOTED = 60
 _STOPS = frozenset("。！？!?.")
 _LONGEST_HEADING = 120
+_CLOSE = 2  # line breaks between two headings that were written one behind the other
 # a heading at the end of a line that lost its breaks, with nothing below it
 _TRAILING = re.compile(r"[^\s#][ \t]#{2,6}[ \t]+([^#\n]{1,80})(?=\s*(?:\Z|\n#))")
 
@@ -151,11 +152,20 @@ def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
     was, now = _empty(old.headings), _empty(new.headings)
     was.update(key_of(match[1]) for match in _TRAILING.finditer(old.text))
     had, has = (Counter(heading.key for heading in reading.headings) for reading in (old, new))
-    for heading in new.headings:
+    stood = set(_close(old))
+    for heading, following in zip_longest(new.headings, new.headings[1:]):
         key = heading.key
-        all_empty = now[key] == has[key] and was[key] < had[key]
+        all_empty = now[key] == has[key] and was[key] < had[key] and (key, following and following.key) not in stood
         if now[key] and (now[key] > was[key] or all_empty):
             yield Problem("empty-section", key[:_QUOTED], None, heading.place)
+
+
+def _close(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The pairs of headings with nothing but one blank line between: no fragment ended there, the first was empty."""
+    for heading, following in pairwise(reading.headings):
+        between = reading.text[heading.place[1] : following.place[0]]
+        if not between.strip() and between.count("\n") <= _CLOSE:
+            yield heading.key, following.key
 
 
 def _run_on(key: str, known: set[str]) -> bool:
