@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from linter import checks, suppression
 from linter.checks import Corpus
 from linter.diagnostic import Diagnostic, Finding
+from linter.facts import Facts, Held
 from linter.rule import Rule
 from linter.suppression import Suppression
 
@@ -67,8 +68,9 @@ def conclude(examinations: Mapping[str, Examination], asked: Collection[str], pr
     """The diagnostics of the posts `asked` for, in the order of a report."""
     language = project.language or majority_language(examinations.values())
 
-    def facts(rule: str) -> Mapping[str, Any]:
-        return {path: post.facts[rule] for path, post in sorted(examinations.items()) if rule in post.facts}
+    def facts(rule: Rule) -> Facts:
+        held = {path: post.facts[rule.id] for path, post in examinations.items() if rule.id in post.facts}
+        return Held(held, checks.load(rule.check).keys)
 
     compared = compare(facts, asked, project)
     result: list[Diagnostic] = []
@@ -79,15 +81,15 @@ def conclude(examinations: Mapping[str, Examination], asked: Collection[str], pr
 
 
 def compare(
-    facts: Callable[[str], Mapping[str, Any]], asked: Collection[str], project: Project
+    facts: Callable[[Rule], Facts], asked: Collection[str], project: Project
 ) -> dict[str, list[tuple[str, Finding]]]:
-    """What the corpus checks find in the posts asked for, by path; `facts` gives the facts under a rule's id."""
+    """What the corpus checks find in the posts asked for, by path; `facts` gives the facts under a rule."""
     wanted = frozenset(asked)
     found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
     for rule in project.rules.values():
         if rule.compares:
             module = checks.load(rule.check)
-            for finding in module.compare(Corpus(facts(rule.id), wanted, project.exists, project.read), rule.options):
+            for finding in module.compare(Corpus(facts(rule), wanted, project.exists, project.read), rule.options):
                 if finding.path in wanted:
                     found[finding.path].append((rule.id, finding))
     return found

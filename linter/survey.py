@@ -7,15 +7,17 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import checks, jobs
 from linter.diagnostic import Finding
 from linter.engine import examine
+from linter.facts import Facts, Held
 from linter.memory import cache as memory
 from linter.memory import wire
 from linter.memory.cache import Cache
 from linter.memory.database import CacheError
+from linter.memory.facts import Remembered
 from linter.memory.heads import stamp
 from linter.memory.wire import Record, Stat
 from linter.progress import progress
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 _CHUNK_POSTS = 32  # posts that a process takes at a time …
 _CHUNK_BYTES = 1_000_000  # … unless they are long
 _BATCH = 256  # records written to the cache at a time
-_FEW = 4  # below one asked post in so many, facts are fetched by their keys
 
 
 class Task(NamedTuple):
@@ -70,7 +71,7 @@ class Examiner:
         return Result(task.path, shape, known, self.record(document, task.complete), seen)
 
     def record(self, document: Document, complete: bool) -> Record:
-        return wire.record(examine(document, self.rules, facts_only=not complete), self.rules, complete)
+        return wire.record(document.path, examine(document, self.rules, facts_only=not complete), self.rules, complete)
 
 
 def shape_of(stat: os.stat_result) -> Stat:
@@ -83,7 +84,6 @@ class Survey:
     def __init__(self, root: Path, rules: Sequence[Rule], cache: Cache | None) -> None:
         self._root = root
         self._examiner = Examiner(root, rules)
-        self._rules = {rule.id: rule for rule in rules}
         self._comparing = any(rule.compares for rule in rules)
         self._cache = cache
         self.seen: dict[str, Stat | None] = {}  # of each file asked for, as it was when it was examined
@@ -91,6 +91,7 @@ class Survey:
         self._japanese: dict[str, bool] = {}  # of every post looked at
         self._asked: frozenset[str] = frozenset()
         self._tasks: list[Task] = []
+        self._strangers: set[str] = set()  # that the cache knows, and that are no part of this run
 
     def prepare(self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str]) -> None:
         """Finds out what is to be examined."""
@@ -134,14 +135,11 @@ class Survey:
                         batch = []
                 self._keep(batch)
 
-    def facts(self, rule: str) -> dict[str, Any]:
-        """The facts under a rule, by path, in the order of the paths: all of them, or those that can matter."""
-        fresh = {path: wire.unpack(one.facts[rule]) for path, one in self._fresh.items() if rule in one.facts}
-        found = self._remembered(rule, fresh) if self._cache else {}
-        for path in [path for path in found if path not in self._japanese]:
-            del found[path]
-        found.update(fresh)
-        return {path: found[path] for path in sorted(found)}
+    def facts(self, rule: Rule) -> Facts:
+        """The facts of all posts under a rule."""
+        fresh = {path: wire.unpack(one.facts[rule.id]) for path, one in self._fresh.items() if rule.id in one.facts}
+        held = Held(fresh, checks.load(rule.check).keys)
+        return Remembered(self._cache, rule.id, held, self._strangers | self._fresh.keys()) if self._cache else held
 
     def findings(self, path: str) -> tuple[list[tuple[str, Finding]], tuple[Suppression, ...]]:
         """The findings of a post that was asked for, and its suppressions."""
@@ -164,6 +162,7 @@ class Survey:
         known = self._cache.known() if self._cache else {}
         prefix = os.path.join(self._root, "")  # noqa: PTH118  (one stat per post: every microsecond counts)
         stat, asked, japanese, tasks = os.stat, self._asked, self._japanese, []
+        standing = set()
         for path in paths:
             try:
                 found = stat(prefix + path)
@@ -171,6 +170,7 @@ class Survey:
                 if path in asked:
                     tasks.append(Task(path, 0, True, b""))
                 continue
+            standing.add(path)
             row = known.get(path)
             if path in asked:
                 self.seen[path] = shape_of(found)
@@ -184,7 +184,8 @@ class Survey:
                 )
                 if row:
                     japanese[path] = row[6]
-        gone = [path for path in known.keys() - japanese.keys() if not os.path.lexists(prefix + path)]
+        self._strangers = known.keys() - standing
+        gone = [path for path in self._strangers if not os.path.lexists(prefix + path)]
         if gone and self._cache:
             self._cache.forget(gone)
         return tasks
@@ -206,15 +207,6 @@ class Survey:
             if self._cache.save(records, restated):
                 for path in records:
                     del self._fresh[path]
-
-    def _remembered(self, rule: str, fresh: Mapping[str, Any]) -> dict[str, Any]:
-        assert self._cache
-        keys_of = getattr(checks.load(self._rules[rule].check), "keys", None)
-        if keys_of is None or len(self._asked) * _FEW > len(self._japanese):
-            return self._cache.facts(rule)
-        asked = self._cache.facts_of(rule, self._asked - fresh.keys())
-        keys = {key for fact in (*asked.values(), *fresh.values()) for key in keys_of(fact)}
-        return asked | self._cache.related_facts(rule, keys)
 
 
 def _chunks(tasks: Iterable[Task]) -> list[list[Task]]:

@@ -17,7 +17,7 @@ LAYERS = [
     {"cli", "commands", "server", "__main__"},
     {"example", "run", "report", "setup", "survey"},
     {"fix", "proposals", "difference", "write", "reporters", "textlint", "baseline", "project.changes"},
-    {"memory.cache", "memory.wire"},
+    {"memory.cache", "memory.facts", "memory.wire"},
     {"fingerprint"},
     {"repair"},
     {"splice"},
@@ -28,7 +28,18 @@ LAYERS = [
     {"repeats", "figures", "language", "structure", "schema", "front", "titles"},
     {"document"},
     {"blocks", "sentences", "prose", "frontmatter", "settings"},
-    {"inline", "diagnostic", "errors", "words", "strings", "emphasis", "language.endwords", "language.phrases", "toml"},
+    {
+        "inline",
+        "diagnostic",
+        "facts",
+        "errors",
+        "words",
+        "strings",
+        "emphasis",
+        "language.endwords",
+        "language.phrases",
+        "toml",
+    },
     {"memory", "project.globs", "project.gitindex", "titles.realms", "jobs", "progress"},
 ]
 

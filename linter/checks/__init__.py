@@ -4,22 +4,26 @@
 about itself, as JSON; `compare(corpus, options)` looks at the facts of all posts, in any order.
 A module has one of the two or both. `Options` is a frozen dataclass without defaults: a rule file
 names a check and holds the values.
+
+A project may have 100,000 posts of which three are asked about. So `compare` reads no facts but those
+of posts that it must look at: `keys(path, fact)` names what others may want to find or count a post by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+
+from linter.facts import Facts
 
 
 @dataclass(frozen=True)
 class Corpus:
     """All posts of the project, as a corpus check sees them."""
 
-    facts: Mapping[str, Any]  # by path; posts without facts are absent
+    facts: Facts
     asked: frozenset[str]  # the posts whose findings will be shown
     exists: Callable[[str], bool]  # whether the project holds a file of that path
     read: Callable[[str], str | None] = lambda path: None  # the text of a file of the project, None where it has none

@@ -14,7 +14,7 @@ from linter.figures.options import Options
 if TYPE_CHECKING:
     from linter.figures.post import Post
 
-__all__ = ["Options", "check", "compare", "facts"]
+__all__ = ["Options", "check", "compare", "facts", "keys"]
 
 
 def facts(document: Document, options: Options) -> Any:
@@ -22,6 +22,12 @@ def facts(document: Document, options: Options) -> Any:
     from linter.figures.post import post
 
     return posts.of(document.derived(post, document, options.fields))
+
+
+def keys(path: str, fact: Any) -> Iterator[str]:
+    from linter.figures import posts
+
+    return posts.keys(fact)
 
 
 def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from linter.checks import Corpus
 from linter.diagnostic import Finding
 from linter.front import images, required, tags, template
 from linter.schema import load, posts
-from linter.schema.jekyll import Defaults
 
 if TYPE_CHECKING:
     from linter.document import Document
@@ -64,30 +63,45 @@ def facts(document: Document, options: Options) -> Any:
     }
 
 
-def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
-    asked = sorted(corpus.asked & corpus.facts.keys())
-    heads = {path: required.Head(*fact["head"]) for path, fact in corpus.facts.items()}
-    project = posts.Project(heads, corpus.exists, corpus.read, options.schema, options.profile, Defaults(corpus.read))
-    schemas = posts.ruled(project, asked)
-    own = {path: corpus.facts[path]["schema"] for path in asked if corpus.facts[path]["schema"]}
-    yield from posts.compare(project, asked, own, schemas)
-    yield from required.compare(
-        asked,
-        heads,
-        options.required,
-        options.usual_share,
-        options.usual_posts,
-        {path for path, held in schemas.items() if posts.requires(held)} | own.keys(),
-        project.defaults.given,
-    )
-    told = {path: fact["tags"] for path, fact in corpus.facts.items() if fact["tags"]}
-    yield from tags.compare(corpus.asked, told, options.tag_share)
-    pictures = {path: fact["images"] for path, fact in corpus.facts.items() if fact["images"]}
-    yield from images.compare(corpus.asked, pictures, corpus.exists)
-    years = {path: fact["year"] for path, fact in corpus.facts.items() if fact["year"]}
-    if years:
-        from linter.front import dates
+def keys(path: str, fact: Any) -> Iterator[str]:
+    yield required.key(path, fact["head"])
+    if fact["tags"]:
+        yield tags.key(fact["tags"])
+    for image in fact["images"] or ():
+        yield images.key(image)
+    if fact["year"]:
+        yield _YEAR
+    for end in fact["ends"] or ():
+        yield template.key(end)
 
-        yield from dates.compare(corpus.asked, years, len(corpus.facts))
-    ends = {path: fact["ends"] for path, fact in corpus.facts.items() if fact["ends"]}
-    yield from template.compare(corpus.asked, ends, options.boilerplate_share, options.boilerplate)
+
+_YEAR = "year"
+
+
+def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
+    facts = corpus.facts
+    folders = required.Folders(facts, options.usual_share, options.usual_posts)
+    project = posts.Project(folders.usual_below, corpus.exists, corpus.read, options.schema, options.profile)
+    pictures = images.Pictures(facts, lambda path: facts.get(path)["images"], corpus.exists)
+    ends = template.Ends(facts, options.boilerplate_share, options.boilerplate)
+    tagged = tags.are_words(facts, options.tag_share)
+    years = facts.count(_YEAR)
+    for path in sorted(corpus.asked):
+        fact = facts.get(path)
+        if fact is None:
+            continue
+        head = required.Head(*fact["head"])
+        schemas = project.schemas(path)
+        yield from project.compare(path, head, fact["schema"], schemas)
+        ruled = bool(fact["schema"]) or posts.requires(schemas)
+        yield from folders.compare(path, head, options.required, project.defaults.given(path), ruled)
+        if fact["tags"] and tagged:
+            yield from tags.compare(path, fact["tags"])
+        if fact["images"]:
+            yield from pictures.compare(path, fact["images"])
+        if fact["year"]:
+            from linter.front import dates
+
+            yield dates.compare(path, fact["year"], years, folders.posts)
+        if fact["ends"]:
+            yield from ends.compare(path, fact["ends"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
@@ -38,44 +38,43 @@ def facts(document: Document, options: Options) -> Any:
     return [realms.language(document.path, values), found] if found else None
 
 
-def keys(fact: Any) -> Iterable[str]:
-    return [key for key, *_ in fact[1]]
-
-
-def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
-    asked = sorted(corpus.asked & corpus.facts.keys())
-    wanted = {key for path in asked for key in keys(corpus.facts[path])}
-    places: dict[tuple[str, str], dict[str, tuple[str, Span]]] = defaultdict(dict)  # -> path -> field, span
-    for path in sorted(corpus.facts):
-        language, found = corpus.facts[path]
-        for key, field, _, span in found:
-            if key in wanted:
-                places[language, key].setdefault(path, (field, Span(*span)))
-    for path in asked:
-        language, found = corpus.facts[path]
-        shared: dict[str, list[Finding]] = defaultdict(list)  # paragraphs, by the first post that has them too
-        for key, field, text, span in found:
-            bearers = places[language, key]
-            others = [other for other in bearers if other != path]
-            if others and (field or len(bearers) < options.boilerplate_posts):
-                finding = _finding(path, Span(*span), field, text, others, bearers)
-                if field:
-                    yield finding
-                else:
-                    shared[others[0]].append(finding)
-        for findings in shared.values():
-            yield replace(findings[0], values={**findings[0].values, "passages": len(findings)})
+def keys(path: str, fact: Any) -> Iterator[str]:
+    language, found = fact
+    return (f"{language} {key}" for key, *_ in found)
 
 
 _SHOWN = 5  # related places of one finding
 
 
-def _finding(
-    path: str, span: Span, field: str, text: str, others: list[str], bearers: dict[str, tuple[str, Span]]
-) -> Finding:
-    values: dict[str, Value] = {"field": field, "text": text, "posts": len(others)}
-    related = tuple(Related(bearers[other][1], "other", other) for other in others[:_SHOWN])
-    return Finding(span, "field" if field else "passage", values, related, path=path)
+def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
+    facts = corpus.facts
+    places: dict[str, list[tuple[str, Span]]] = {}  # of the first posts that share a text
+
+    def first(language: str, key: str) -> list[tuple[str, Span]]:
+        name = f"{language} {key}"
+        if name not in places:
+            paths = facts.bearers(name)[: _SHOWN + 1]
+            places[name] = [
+                (path, Span(*next(span for held, _, _, span in facts.get(path)[1] if held == key))) for path in paths
+            ]
+        return places[name]
+
+    for path in sorted(corpus.asked):
+        language, found = facts.get(path) or ("", ())
+        shared: dict[str, list[Finding]] = defaultdict(list)  # paragraphs, by the first post that has them too
+        for key, field, text, span in found:
+            posts = facts.count(f"{language} {key}")
+            if posts > 1 and (field or posts < options.boilerplate_posts):
+                others = [place for place in first(language, key) if place[0] != path][:_SHOWN]
+                values: dict[str, Value] = {"field": field, "text": text, "posts": posts - 1}
+                related = tuple(Related(place, "other", other) for other, place in others)
+                finding = Finding(Span(*span), "field" if field else "passage", values, related, path=path)
+                if field:
+                    yield finding
+                else:
+                    shared[others[0][0]].append(finding)
+        for findings in shared.values():
+            yield replace(findings[0], values={**findings[0].values, "passages": len(findings)})
 
 
 def _fields(document: Document, options: Options) -> Iterator[list[Any]]:

@@ -17,6 +17,7 @@ from zlib import crc32
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span
 from linter.document import Document
+from linter.facts import Facts
 from linter.titles import near as neartitles
 from linter.titles import realms
 from linter.titles.near import normalised
@@ -47,11 +48,11 @@ class Title(NamedTuple):
 class Titles(dict[str, Title]):
     """The titles by path, each read when it is first looked at: of 100,000 posts few are."""
 
-    def __init__(self, facts: Mapping[str, Any]) -> None:
+    def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
     def __missing__(self, path: str) -> Title:
-        self[path] = title = Title(*json.loads(self._facts[path][2]))
+        self[path] = title = Title(*json.loads(self._facts.get(path)[2]))
         return title
 
 
@@ -82,48 +83,49 @@ def facts(document: Document, options: Options) -> Any:
     return [key, realms.realm(document.path, values, day), json.dumps(title)]
 
 
+def keys(path: str, fact: Any) -> Iterator[str]:
+    yield fact[0]
+
+
 def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
-    titles = Titles(corpus.facts)
-    same: dict[tuple[str, str], list[str]] = defaultdict(list)
-    asked = sorted(corpus.asked & corpus.facts.keys())
-    wanted = {(corpus.facts[path][0], corpus.facts[path][1]) for path in asked}
-    for path, (key, realm, _) in corpus.facts.items():
-        if (key, realm) in wanted:
-            same[key, realm].append(path)
-    for path in asked:
-        key, realm, _ = corpus.facts[path]
-        paths = same[key, realm]
-        if len(key) > options.column_length or len(paths) < options.column_posts:
-            rivals = [other for other in sorted(paths) if other != path and _are_rivals(path, other, titles, options)]
-            if rivals:
-                yield _finding(path, rivals, titles, "same")
-    for path, others in sorted(_near(asked, corpus.facts, titles, options).items()):
-        yield _finding(path, sorted(others), titles, "near")
+    facts = corpus.facts
+    titles = Titles(facts)
+    asked: dict[str, dict[str, str]] = defaultdict(dict)  # title -> path -> realm
+    for path in sorted(corpus.asked):
+        fact = facts.get(path)
+        if fact is not None:
+            asked[fact[0]][path] = fact[1]
+    for key, posts in asked.items():
+        if facts.count(key) > 1:
+            for path, others in _peers(posts, facts.bearers(key), facts):
+                if len(key) > options.column_length or len(others) < options.column_posts:
+                    rivals = [other for other in others if _are_rivals(path, other, titles, options)]
+                    if rivals:
+                        yield _finding(path, rivals, titles, "same")
+    for path, rivals in sorted(_near(asked, titles, facts, options).items()):
+        yield _finding(path, sorted(rivals), titles, "near")
 
 
-def _near(asked: Sequence[str], facts: Mapping[str, Any], titles: Titles, options: Options) -> dict[str, list[str]]:
-    keys = sorted({key for key, *_ in facts.values()})
+def _peers(posts: Mapping[str, str], bearers: Sequence[str], facts: Facts) -> Iterator[tuple[str, list[str]]]:
+    """Each of the posts, given with their realms, with all the bearers of its realm."""
+    realms: dict[str, list[str]] = defaultdict(list)
+    for path in bearers:
+        realms[facts.get(path)[1]].append(path)
+    for path, realm in posts.items():
+        yield path, realms[realm]
+
+
+def _near(
+    asked: Mapping[str, Mapping[str, str]], titles: Titles, facts: Facts, options: Options
+) -> dict[str, list[str]]:
+    keys = list(facts.counts(""))
     shared = max(options.template_posts, int(options.template_share * len(keys)))
-    cores = neartitles.cores(keys, shared)
-    number = {key: at for at, key in enumerate(keys)}
-    wanted = {number[facts[path][0]] for path in asked}
-    alike: dict[int, list[int]] = defaultdict(list)
-    for one, two in neartitles.pairs(cores, wanted, options.ratio, options.min_core):
-        whole = min(len(keys[one]), len(keys[two]))
-        if 2 * min(len(cores[one]), len(cores[two])) >= whole and not neartitles.tells_apart(cores[one], cores[two]):
-            alike[one].append(two)
-    bearers: dict[str, list[str]] = defaultdict(list)
-    if alike:
-        near = {keys[two] for others in alike.values() for two in others}
-        for path, (key, *_) in facts.items():
-            if key in near:
-                bearers[key].append(path)
     found: dict[str, list[str]] = defaultdict(list)
-    for path in asked:
-        for two in alike.get(number[facts[path][0]], ()):
-            for other in bearers[keys[two]]:
-                if facts[other][1] == facts[path][1] and _are_rivals(path, other, titles, options):
-                    found[path].append(other)
+    for one, two in neartitles.near(keys, asked.keys(), shared, options.ratio, options.min_core):
+        for path, others in _peers(asked[one], facts.bearers(two), facts):
+            rivals = [other for other in others if _are_rivals(path, other, titles, options)]
+            if rivals:
+                found[path] += rivals
     return found
 
 
@@ -142,6 +144,8 @@ def _finding(path: str, rivals: Sequence[str], titles: Titles, kind: str) -> Fin
 
 
 def _are_rivals(path: str, other: str, titles: Titles, options: Options) -> bool:
+    if path == other:
+        return False
     one, two = titles[path], titles[other]
     if _points_to(one.canonical, other) or _points_to(two.canonical, path):
         return False

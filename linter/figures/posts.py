@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
 
-from linter.diagnostic import Finding, Related, Span
+from linter.diagnostic import Finding, Related, Span, Value
 from linter.figures.numbers import ONE, significant
 from linter.figures.options import Options
 
 if TYPE_CHECKING:
+    from linter.facts import Facts
     from linter.figures.post import Post
-
-Facts: TypeAlias = "Mapping[str, Any]"  # of all posts, by path
 
 FIGURES, PHRASES = 80, 40  # of one post, at most
 REACH = 60
@@ -51,55 +51,88 @@ def of(post: Post) -> Any:
     return {"stated": stated, "phrases": phrases} if stated or phrases else None
 
 
-def compare(facts: Facts, asked: frozenset[str], options: Options) -> Iterator[Finding]:
+_POST = "post"
+
+
+def keys(fact: Any) -> Iterator[str]:
+    """What posts are counted by: the post, its phrases, and its statistics without and with their power of ten."""
+    yield _POST
+    yield from (_phrase(text) for text in fact["phrases"])
+    for unit, digits, value, *_ in fact["stated"]:
+        yield _group(unit, digits)
+        yield _amount(unit, digits, value)
+
+
+def _phrase(text: str) -> str:
+    return f"phrase {text}"
+
+
+def _group(unit: str, digits: str) -> str:
+    return f"digits {digits}\t{unit}"
+
+
+def _amount(unit: str, digits: str, value: str = "") -> str:
+    return f"amount {digits}\t{unit}\t{value}"
+
+
+def compare(facts: Facts, asked: Collection[str], options: Options) -> Iterator[Finding]:
     """cross-post and boilerplate."""
-    yield from _outliers(facts, asked, options)
-    yield from _boilerplate(facts, asked, options)
-
-
-def _outliers(facts: Facts, asked: frozenset[str], options: Options) -> Iterator[Finding]:
-    groups: dict[tuple[str, str], list[tuple[str, list[Any]]]] = {}
-    for path in sorted(facts):
-        for row in facts[path]["stated"]:
-            groups.setdefault((row[0], row[1]), []).append((path, row))
-    for rows in groups.values():
-        posts: dict[str, set[str]] = {}
-        for path, row in rows:
-            posts.setdefault(row[2], set()).add(path)
-        if len(posts) < 2:
+    usual = Usual(facts, options.cross_posts)
+    phrases: set[str] = set()
+    posts = facts.count(_POST)
+    for path in sorted(asked):
+        fact = facts.get(path)
+        if fact is None:
             continue
-        usual = max(posts, key=lambda value: (len(posts[value]), value))
-        total = len(set().union(*posts.values()))
-        if len(posts[usual]) < options.cross_posts or len(posts[usual]) * 10 < total * 7:
-            continue
-        common = _common(row[3] for _, row in rows if row[2] == usual)
-        first_path, first = next((path, row) for path, row in rows if row[2] == usual)
-        for path, row in rows:
-            if row[2] != usual and path in asked and common & set(row[3]):
-                related = (Related(Span(*first[4]), "other", first_path),)
-                values = {"figure": row[5], "other": first[5], "posts": len(posts[usual])}
-                yield Finding(Span(*row[4]), "cross-post", values, related, path=path)
+        for row in fact["stated"]:
+            yield from usual.compare(path, row)
+        for phrase, span in fact["phrases"].items():
+            if phrase not in phrases:  # else it was told of an earlier post
+                phrases.add(phrase)
+                count = facts.count(_phrase(phrase))
+                if count >= options.boilerplate_posts and count * 100 >= 5 * posts:
+                    yield Finding(Span(*span), "boilerplate", {"figure": phrase, "posts": count}, path=path)
 
 
-def _common(words: Iterator[list[str]]) -> set[str]:
-    """The words that stand near the usual value in at least every third place."""
-    counts: dict[str, int] = {}
-    places = 0
-    for row in words:
-        places += 1
-        for word in row:
-            counts[word] = counts.get(word, 0) + 1
-    return {word for word, count in counts.items() if count * 3 >= places}
+class Usual:
+    """What the posts state of one statistic: the value that at least seven tenths of them have, in `least` posts or more."""
 
+    def __init__(self, facts: Facts, least: int) -> None:
+        self._facts, self._least = facts, least
+        self._values: dict[tuple[str, str], str] = {}
+        self._words: dict[tuple[str, str], tuple[set[str], str, list[Any]]] = {}
 
-def _boilerplate(facts: Facts, asked: frozenset[str], options: Options) -> Iterator[Finding]:
-    posts: dict[str, list[str]] = {}
-    for path in sorted(facts):
-        for phrase in facts[path]["phrases"]:
-            posts.setdefault(phrase, []).append(path)
-    for phrase, paths in posts.items():
-        if len(paths) >= options.boilerplate_posts and len(paths) * 100 >= 5 * len(facts):
-            first = next((p for p in paths if p in asked), None)
-            if first is not None:
-                span = Span(*facts[first]["phrases"][phrase])
-                yield Finding(span, "boilerplate", {"figure": phrase, "posts": len(paths)}, path=first)
+    def compare(self, path: str, row: list[Any]) -> Iterator[Finding]:
+        """What a post states, where it is another power of ten and stands among the same words."""
+        unit, digits, value, words, span, text = row
+        usual = self._value(unit, digits)
+        if usual and value != usual:
+            common, other, first = self._place(unit, digits, usual)
+            if common & set(words):
+                posts = self._facts.count(_amount(unit, digits, usual))
+                values: dict[str, Value] = {"figure": text, "other": first[5], "posts": posts}
+                yield Finding(Span(*span), "cross-post", values, (Related(Span(*first[4]), "other", other),), path=path)
+
+    def _value(self, unit: str, digits: str) -> str:
+        """The usual value, or nothing where there is none."""
+        if (unit, digits) not in self._values:
+            prefix = _amount(unit, digits)
+            posts = {name.removeprefix(prefix): count for name, count in self._facts.counts(prefix).items()}
+            most, usual = max((count, value) for value, count in posts.items())
+            told = most >= self._least and most * 10 >= self._facts.count(_group(unit, digits)) * 7
+            self._values[unit, digits] = usual if told else ""
+        return self._values[unit, digits]
+
+    def _place(self, unit: str, digits: str, usual: str) -> tuple[set[str], str, list[Any]]:
+        """The words near the usual value in at least every third place, and the first place."""
+        if (unit, digits) not in self._words:
+            rows = [
+                (path, row)
+                for path in self._facts.bearers(_amount(unit, digits, usual))
+                for row in self._facts.get(path)["stated"]
+                if row[:3] == [unit, digits, usual]
+            ]
+            counts = Counter(word for _, row in rows for word in row[3])
+            common = {word for word, count in counts.items() if count * 3 >= len(rows)}
+            self._words[unit, digits] = (common, *rows[0])
+        return self._words[unit, digits]

@@ -7,7 +7,7 @@ a year that stands alone is doubtful in a blog where few titles run ahead.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,10 @@ def facts(document: Document) -> Fact | None:
     return _ahead(document, _YEAR, day) if day and not _ahead(document, _LATEST, day) else None
 
 
-def compare(asked: Collection[str], told: Mapping[str, Fact], posts: int) -> Iterator[Finding]:
-    habit = len(told) >= FEW and len(told) >= SHARE * posts
-    for path in told:
-        if path in asked:
-            yield _finding(told[path], path, doubtful=not habit)
+def compare(path: str, fact: Fact, years: int, posts: int) -> Finding:
+    """The title of the post, which is one of `years` that run ahead in so many posts."""
+    habit = years >= FEW and years >= SHARE * posts
+    return _finding(fact, path, doubtful=not habit)
 
 
 def _finding(fact: Fact, path: str = "", doubtful: bool = False) -> Finding:

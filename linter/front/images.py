@@ -6,12 +6,15 @@ is missed only in a project that holds the image of another post under the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from linter.diagnostic import Finding, Span
 from linter.document import Document
 from linter.front.names import IMAGES, named
+
+if TYPE_CHECKING:
+    from linter.facts import Facts
 
 STATIC = ("", "static/", "public/", "assets/", "source/", "src/", "src/assets/", "docs/", "site/", "images/")
 SAMPLE = 24  # posts that are asked whether the project holds their images
@@ -40,20 +43,40 @@ def _local(value: str) -> bool:
     )
 
 
-def compare(
-    asked: Collection[str], told: Mapping[str, Sequence[Any]], exists: Callable[[str], bool]
-) -> Iterator[Finding]:
-    absent = [
-        (path, *image) for path in told if path in asked for image in told[path] if not _held(path, image[1], exists)
-    ]
-    kept: dict[str, bool] = {}
-    for path, name, value, span in absent:
-        if name not in kept:
-            images = [(other, image[1]) for other in told for image in told[other] if image[0] == name]
-            step = max(1, len(images) // SAMPLE)
-            kept[name] = any(_held(other, image, exists) for other, image in images[::step])
-        if kept[name] or _folder_held(path, value, exists):
-            yield Finding(Span(*span), "image-missing", {"key": named(name), "text": value}, path=path)
+def key(image: Sequence[Any]) -> str:
+    return f"image {image[0]}"
+
+
+class Pictures:
+    """The images of a project's posts. `told(path)` gives those of one post."""
+
+    def __init__(
+        self, facts: Facts, told: Callable[[str], Sequence[Sequence[Any]] | None], exists: Callable[[str], bool]
+    ) -> None:
+        self._facts, self._told, self._exists = facts, told, exists
+        self._kept: dict[str, bool] = {}
+
+    def compare(self, path: str, fact: Sequence[Sequence[Any]]) -> Iterator[Finding]:
+        """The images of the post that the project should hold and does not."""
+        for image in fact:
+            name, value, span = image
+            if not _held(path, value, self._exists) and (
+                self._are_kept(image) or _folder_held(path, value, self._exists)
+            ):
+                yield Finding(Span(*span), "image-missing", {"key": named(name), "text": value}, path=path)
+
+    def _are_kept(self, image: Sequence[Any]) -> bool:
+        """Whether the project holds the image of another post under the same key."""
+        name = image[0]
+        if name not in self._kept:
+            posts = self._facts.bearers(key(image))
+            self._kept[name] = any(
+                _held(post, value, self._exists)
+                for post in posts[:: max(1, len(posts) // SAMPLE)]
+                for other, value, _ in self._told(post) or ()
+                if other == name
+            )
+        return self._kept[name]
 
 
 def _held(path: str, value: str, exists: Callable[[str], bool]) -> bool:

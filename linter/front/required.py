@@ -6,14 +6,18 @@ missed when the configuration names it, or when nearly all posts of the same fol
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.diagnostic import Finding, Span
 from linter.document import Document
 from linter.front.names import DATES, named
+
+if TYPE_CHECKING:
+    from linter.facts import Facts
 
 FEW = 3  # other posts of a folder that are enough to say that posts there have front matter
 
@@ -63,33 +67,64 @@ def folder(path: str) -> str:
     return "/".join(part for part in parts if not part.isdigit())
 
 
-def compare(
-    asked: Collection[str],
-    heads: Mapping[str, Head],
-    wanted: Sequence[str],
-    share: float,
-    posts: int,
-    ruled: Collection[str],
-    given: Callable[[str], Collection[str]],
-) -> Iterator[Finding]:
-    """`ruled` posts have a schema that says what they must have; `given` are the keys that a post need not state."""
-    folders: dict[str, list[str]] = defaultdict(list)
-    for path in heads:
-        folders[folder(path)].append(path)
-    for paths in folders.values():
-        if not any(path in asked for path in paths):
-            continue
-        read = [path for path in paths if heads[path].state == "read"]
-        having: Counter[str] = Counter()
-        for names, n in Counter(tuple(heads[path].keys) for path in read).items():  # most posts have the same
-            having.update(dict.fromkeys(names, n))
-        usual = {key: n / len(read) for key, n in having.items() if len(read) >= posts and n / len(read) >= share}
-        for path in paths:
-            if path in asked:
-                supplied = given(path)
-                keys = {} if path in ruled else {key: n for key, n in usual.items() if key not in supplied}
-                asking = [key for key in wanted if key not in supplied]
-                yield from _missing(path, heads[path], asking, keys, len(read), len(paths), share)
+_KEY = "head "
+
+
+def key(path: str, fact: Sequence[Any]) -> str:
+    """What the heads of a folder are counted by."""
+    keys, _, _, state = fact
+    top = path.split("/", 1)[0] if "/" in path else ""
+    return _KEY + json.dumps([folder(path), top, state, *sorted(keys)])
+
+
+class Group(NamedTuple):
+    """What the posts of one folder have in common."""
+
+    posts: int
+    read: int  # of them, those with front matter that can be read
+    usual: Mapping[str, float]  # keys that nearly all of those have, and their share of them
+
+
+class Folders:
+    """The heads of all posts, counted."""
+
+    def __init__(self, facts: Facts, share: float, least: int) -> None:
+        self._share, self._least = share, least
+        self._counts = [(*json.loads(name.removeprefix(_KEY)), posts) for name, posts in facts.counts(_KEY).items()]
+        self._groups: dict[str, Group] = {}
+        self.posts = sum(posts for *_, posts in self._counts)
+
+    def usual_below(self, top: str) -> Collection[str]:
+        """The keys that at least half of the posts below the folder `top` of the project have."""
+        having, posts = _having(row for row in self._counts if row[1] == top.rstrip("/"))
+        return [name for name, n in having.items() if 2 * n >= posts]
+
+    def compare(
+        self, path: str, head: Head, wanted: Sequence[str], given: Collection[str], ruled: bool
+    ) -> Iterator[Finding]:
+        """A `ruled` post has a schema that says what it must have; `given` are the keys that it need not state."""
+        group = self._group(folder(path))
+        usual = {} if ruled else {name: share for name, share in group.usual.items() if name not in given}
+        asking = [name for name in wanted if name not in given]
+        yield from _missing(path, head, asking, usual, group.read, group.posts, self._share)
+
+    def _group(self, name: str) -> Group:
+        if name not in self._groups:
+            rows = [row for row in self._counts if row[0] == name]
+            having, read = _having(row for row in rows if row[2] == "read")
+            usual = {key: n / read for key, n in having.items() if read >= self._least and n / read >= self._share}
+            self._groups[name] = Group(sum(posts for *_, posts in rows), read, usual)
+        return self._groups[name]
+
+
+def _having(rows: Iterable[Sequence[Any]]) -> tuple[Mapping[str, int], int]:
+    """How many posts have each key, and how many posts there are."""
+    having: Counter[str] = Counter()
+    total = 0
+    for _, _, _, *keys, posts in rows:
+        having.update(dict.fromkeys(keys, posts))
+        total += posts
+    return having, total
 
 
 def _missing(

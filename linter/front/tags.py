@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.diagnostic import Finding, Span
 from linter.document import Document
 from linter.front.names import SUMMARIES, TAGS, named, text_fields
 from linter.front.place import place
+
+if TYPE_CHECKING:
+    from linter.facts import Facts
 
 SHORTEST = 400  # code points of a body that can be expected to name its subject
 MOST, LONGEST = 60, 60  # tags of a post, and code points of a tag, that are looked for
@@ -125,14 +128,28 @@ def _near(parts: Sequence[str], text: str) -> bool:
     return False
 
 
-def compare(asked: Collection[str], told: Mapping[str, Sequence[Any]], share: float) -> Iterator[Finding]:
-    """The tags that are not in their texts, in a blog where `share` of all tags are."""
-    total = sum(count for count, _ in told.values())
-    missing = sum(len(found) for _, found in told.values())
-    if not total or (total - missing) / total < share:
-        return
-    for path in told:
-        for name, tag, state, span in told[path][1] if path in asked else ():
-            kind, _, other = state.partition(":")
-            values = {"key": named(name), "tag": tag, "other": other}
-            yield Finding(Span(*span), f"tag-{kind}", values, path=path)
+_KEY = "tags "
+
+
+def key(fact: Sequence[Any]) -> str:
+    """What the tags of all posts are counted by: how many a post has, and how many are not in its text."""
+    count, found = fact
+    return f"{_KEY}{count} {len(found)}"
+
+
+def are_words(facts: Facts, share: float) -> bool:
+    """Whether `share` of all tags are words of their texts."""
+    total = missing = 0
+    for name, posts in facts.counts(_KEY).items():
+        count, absent = name.removeprefix(_KEY).split()
+        total += posts * int(count)
+        missing += posts * int(absent)
+    return total > 0 and (total - missing) / total >= share
+
+
+def compare(path: str, fact: Sequence[Any]) -> Iterator[Finding]:
+    """The tags that are not in the text of the post, where those of other posts are."""
+    for name, tag, state, span in fact[1]:
+        kind, _, other = state.partition(":")
+        values = {"key": named(name), "tag": tag, "other": other}
+        yield Finding(Span(*span), f"tag-{kind}", values, path=path)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from linter.diagnostic import Finding, Span
+from linter.diagnostic import Finding, Span, Value
 from linter.document import Document
 from linter.front.names import SUMMARIES, named, text_fields
+
+if TYPE_CHECKING:
+    from linter.facts import Facts
 
 TAIL = 8  # code points of an end that two descriptions do not share by chance
 FEW = 10  # posts that share it
@@ -24,16 +26,35 @@ def facts(document: Document) -> list[Any] | None:
     return found or None
 
 
-def compare(
-    asked: Collection[str], told: Mapping[str, Sequence[Any]], share: float, known: Sequence[str]
-) -> Iterator[Finding]:
-    """Those whose end `share` of the blog's posts have. `known` phrases are told without looking at other posts."""
-    ends = Counter((name, tail) for found in told.values() for name, tail, _ in found)
-    total = Counter(name for found in told.values() for name, _, _ in found)
-    for path, found in told.items():
-        for name, tail, span in found if path in asked else ():
-            count = ends[name, tail]
-            if count >= FEW and count >= share * total[name] and not any(phrase.endswith(tail) for phrase in known):
-                yield Finding(
-                    Span(*span), "summary-template", {"key": named(name), "text": tail, "count": count}, path=path
-                )
+_KEY = "end "
+
+
+def key(end: Sequence[Any]) -> str:
+    name, tail, _ = end
+    return f"{_KEY}{name} {tail}"
+
+
+class Ends:
+    """How the descriptions of a blog end. `known` phrases are told without looking at other posts."""
+
+    def __init__(self, facts: Facts, share: float, known: Sequence[str]) -> None:
+        self._facts, self._share, self._known = facts, share, known
+        self._totals: dict[str, int] = {}  # descriptions of that name
+
+    def compare(self, path: str, fact: Sequence[Sequence[Any]]) -> Iterator[Finding]:
+        """Those of the post whose end `share` of the blog's descriptions have."""
+        for end in fact:
+            name, tail, span = end
+            count = self._facts.count(key(end))
+            if (
+                count >= FEW
+                and count >= self._share * self._total(name)
+                and not any(phrase.endswith(tail) for phrase in self._known)
+            ):
+                values: dict[str, Value] = {"key": named(name), "text": tail, "count": count}
+                yield Finding(Span(*span), "summary-template", values, path=path)
+
+    def _total(self, name: str) -> int:
+        if name not in self._totals:
+            self._totals[name] = sum(self._facts.counts(f"{_KEY}{name} ").values())
+        return self._totals[name]

@@ -9,9 +9,9 @@ file system's clock may not tell two such versions apart.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,34 +121,35 @@ class Cache:
         row = self._first("SELECT hash FROM posts WHERE ruleset = ? AND path = ?", self._ruleset, path)
         return row[0] if row else b""
 
-    def facts(self, rule: str) -> dict[str, Any]:
-        """The facts of all posts under a rule, by path."""
-        from sqlite3 import Error
-
-        query = "SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ?"
+    def fact(self, rule: str, path: str) -> Any:
+        """The fact of a post under a rule, or None."""
+        row = self._first(
+            "SELECT fact FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._ruleset, rule, path
+        )
         try:
-            return _facts(self._database.execute(query, (self._ruleset, rule)))
-        except Error as error:
+            return unpack(row[0]) if row else None
+        except (ValueError, TypeError) as error:
             raise CacheError(str(error)) from None
 
-    def facts_of(self, rule: str, paths: Iterable[str]) -> dict[str, Any]:
-        """The facts of those posts under a rule."""
-        query = "SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ? AND path = ?"
-        return _facts(row for path in paths for row in self._read(query, self._ruleset, rule, path))
+    def count(self, rule: str, key: str) -> int:
+        """How many posts have the key under a rule."""
+        query = "SELECT count(*) FROM keys WHERE ruleset = ? AND rule = ? AND key = ?"
+        return int(self._first(query, self._ruleset, rule, key)[0])
 
-    def related_facts(self, rule: str, keys: Iterable[str]) -> dict[str, Any]:
-        """The facts of the posts that share one of the keys."""
-        import json
+    def counts(self, rule: str, prefix: str) -> dict[str, int]:
+        """How many posts have each of the keys that begin so under a rule, in the order of the keys."""
+        query = "SELECT key, count(*) FROM keys WHERE ruleset = ? AND rule = ? AND key >= ? AND key < ? GROUP BY key"
+        return dict(self._read(query, self._ruleset, rule, prefix, prefix + chr(sys.maxunicode)))
 
-        return _facts(
-            self._read(
-                "SELECT path, fact FROM facts WHERE ruleset = ?1 AND rule = ?2 AND path IN (SELECT path FROM keys"
-                " WHERE ruleset = ?1 AND rule = ?2 AND key IN (SELECT value FROM json_each(?3)))",
-                self._ruleset,
-                rule,
-                json.dumps(list(keys)),
-            )
-        )
+    def bearers(self, rule: str, key: str) -> list[str]:
+        """The posts that have the key under a rule, in order."""
+        query = "SELECT path FROM keys WHERE ruleset = ? AND rule = ? AND key = ? ORDER BY path"
+        return [row[0] for row in self._read(query, self._ruleset, rule, key)]
+
+    def keys(self, rule: str, path: str) -> list[str]:
+        """The keys of a post under a rule."""
+        query = "SELECT key FROM keys WHERE ruleset = ? AND path = ? AND rule = ?"
+        return [row[0] for row in self._read(query, self._ruleset, path, rule)]
 
     def findings(self, path: str) -> tuple[str, str]:
         """The packed findings and suppressions of a post."""
@@ -266,15 +267,3 @@ class Cache:
                 self._database.execute("ROLLBACK")
             return False
         return True
-
-
-def _facts(rows: Iterable[Any]) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    iterator = iter(rows)
-    try:
-        while pairs := list(islice(iterator, 2000)):  # parsed together, that is faster; not all, that takes memory
-            parsed = unpack("[" + ",".join([fact for _, fact in pairs]) + "]")
-            facts.update(zip([path for path, _ in pairs], parsed, strict=True))
-    except (ValueError, TypeError) as error:
-        raise CacheError(str(error)) from None
-    return facts

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = 2
+FORMAT = 3
 MAX_BYTES = 1_000_000_000  # a database that has grown larger is begun anew
 PATIENCE = 5.0  # seconds to wait for another run that writes
 KEPT_DAYS = 60  # a project's database that nobody used for so long is deleted

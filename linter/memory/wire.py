@@ -39,8 +39,8 @@ def _pack(value: Any) -> str:
     return packed
 
 
-def record(examination: Examination, rules: Iterable[Rule], complete: bool) -> Record:
-    """The packed examination under those rules; `complete` where its findings belong to it."""
+def record(path: str, examination: Examination, rules: Iterable[Rule], complete: bool) -> Record:
+    """The packed examination of the post at `path` under those rules; `complete` where its findings belong to it."""
     facts = examination.facts
     return Record(
         examination.japanese,
@@ -49,8 +49,8 @@ def record(examination: Examination, rules: Iterable[Rule], complete: bool) -> R
         [
             (rule.id, key)
             for rule in rules
-            if rule.id in facts and hasattr(checks.load(rule.check), "keys")
-            for key in checks.load(rule.check).keys(facts[rule.id])
+            if rule.id in facts
+            for key in checks.load(rule.check).keys(path, facts[rule.id])
         ],
         _pack([_plain(rule, finding) for rule, finding in examination.findings]) if complete else None,
     )

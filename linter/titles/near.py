@@ -5,20 +5,19 @@ titles share ([2026年最新] …, …が変えるビジネスの未来). Cores 
 pair is dropped where the difference is what tells a series apart (numbers, 前編/後編, months), or a
 whole word of the subject (EU/Italy).
 
-Candidates for a few titles: of D + 1 pieces of a core that lies at most D edits away, one is intact.
-For all titles: an inverted index of each core's rarest trigrams (recall 1.000 of the full comparison
-on 4,368 titles, 12.8 CPU s on 100,000).
+Candidates for a few titles: of D + 1 pieces of a core that lies at most D edits away, one is intact,
+and all titles in one text are searched for it; only the candidates need a core. For all titles: an
+inverted index of each core's rarest trigrams (recall 1.000 of the full comparison on 4,368 titles,
+12.8 CPU s on 100,000).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 _PART = re.compile(r"\w+|(?<=\d)[.:,/-](?=\d)|(?<=[a-z])[+#]+")
 
@@ -34,6 +33,82 @@ _FEW = 32  # titles asked for, up to which the pieces are searched for
 _RAREST = 16  # trigrams of a core in the index
 _COMMON = 300  # a trigram of more cores leads nowhere
 _SHARED = 2  # trigrams that a candidate has in common
+
+
+def near(
+    keys: Sequence[str], asked: Collection[str], shared: int, ratio: float, least: int
+) -> Iterator[tuple[str, str]]:
+    """The pairs (asked, other) of different titles that are nearly the same.
+
+    Their cores lie within `ratio` (0 to 100), have `least` code points or more, and are at least half of the shorter title.
+    """
+    found = _of_few if len(asked) <= _FEW else _of_many
+    for one, core, two, other in found(keys, asked, shared, ratio, least):
+        if 2 * min(len(core), len(other)) >= min(len(one), len(two)) and not tells_apart(core, other):
+            yield one, two
+
+
+def _of_many(
+    keys: Sequence[str], asked: Collection[str], shared: int, ratio: float, least: int
+) -> Iterator[tuple[str, str, str, str]]:
+    found = cores(keys, shared)
+    wanted = set(asked)
+    for one, two in pairs(found, {at for at, key in enumerate(keys) if key in wanted}, ratio, least):
+        yield keys[one], found[one], keys[two], found[two]
+
+
+def _of_few(
+    keys: Sequence[str], asked: Collection[str], shared: int, ratio: float, least: int
+) -> Iterator[tuple[str, str, str, str]]:
+    titles = Titles(keys, shared)
+    for one in sorted(asked):
+        core = titles.core(one)
+        if len(core) < least:
+            continue
+        for two in titles.candidates(core, int(len(core) * 2 * (100 - ratio) / ratio)):
+            common = _common_letters(core, two)  # with the core of `two`, it is no more
+            if two != one and 200 * common >= ratio * (len(core) + common):
+                other = titles.core(two)
+                if len(other) >= least and (core == other or _ratio(core, other) >= ratio):
+                    yield one, core, two, other
+
+
+class Titles:
+    """All titles in one text, which is searched much faster than a list."""
+
+    def __init__(self, keys: Sequence[str], shared: int) -> None:
+        self._text = "\n".join(["", *keys, ""])
+        self._shared = max(2, shared)
+
+    def core(self, key: str) -> str:
+        """What `cores` makes of the title."""
+        start = self._longest(len(key), lambda length: "\n" + key[:length])
+        end = self._longest(len(key), lambda length: key[len(key) - length :] + "\n")
+        return key[start : max(start, len(key) - end)]
+
+    def _longest(self, longest: int, part: Callable[[int], str]) -> int:
+        """The greatest length whose part enough titles have."""
+        least = 0
+        while least < longest:
+            length = (least + longest + 1) // 2
+            if self._text.count(part(length)) >= self._shared:
+                least = length
+            else:
+                longest = length - 1
+        return least
+
+    def candidates(self, core: str, distance: int) -> list[str]:
+        """The titles that may hold a text at most `distance` edits away from the core, and hold some of its trigrams."""
+        text, found = self._text, set()
+        for number in range(distance + 1):
+            piece = core[len(core) * number // (distance + 1) : len(core) * (number + 1) // (distance + 1)]
+            at = text.find(piece, 1)
+            while 0 < at < len(text) - 1:
+                end = text.index("\n", at)
+                found.add(text[text.rindex("\n", 0, at) + 1 : end])
+                at = text.find(piece, end + 1)
+        grams = {core[at : at + 3] for at in range(len(core) - 2)}
+        return [title for title in sorted(found) if sum(gram in title for gram in grams) * 4 >= len(grams)]
 
 
 def cores(keys: Sequence[str], shared: int) -> list[str]:
@@ -78,17 +153,19 @@ def _common(one: str, two: str) -> int:
 def pairs(found: Sequence[str], asked: Collection[int], ratio: float, least: int) -> Iterator[tuple[int, int]]:
     """The pairs (asked, other) of cores that lie within `ratio` (0 to 100) and have `least` code points or more."""
     long = [number for number, core in enumerate(found) if len(core) >= least]
-    wanted = set(asked)
-    few = [number for number in long if number in wanted]
-    candidates = _by_pieces(found, long, few, ratio) if len(few) <= _FEW else _by_trigrams(found, long, wanted)
-    for tried, (one, two) in enumerate(candidates):
+    for tried, (one, two) in enumerate(_by_trigrams(found, long, set(asked))):
         score = _ratio if tried < _CHEAP else _fast_ratio()
         if found[one] == found[two] or score(found[one], found[two]) >= ratio:
             yield one, two
 
 
 def _ratio(one: str, two: str) -> float:
-    """The Indel ratio, 0 to 100, by the bit-parallel longest common subsequence (Hyyrö 2004)."""
+    """The Indel ratio, 0 to 100."""
+    return 200 * _common_letters(one, two) / (len(one) + len(two))
+
+
+def _common_letters(one: str, two: str) -> int:
+    """The length of the longest common subsequence, bit-parallel (Hyyrö 2004)."""
     masks: dict[str, int] = defaultdict(int)
     for place, letter in enumerate(one):
         masks[letter] |= 1 << place
@@ -96,8 +173,7 @@ def _ratio(one: str, two: str) -> float:
     for letter in two:
         shared = row & masks[letter]
         row = (row + shared | row - shared) & full
-    common = len(one) - row.bit_count()
-    return 200 * common / (len(one) + len(two))
+    return len(one) - row.bit_count()
 
 
 @lru_cache(maxsize=1)
@@ -105,26 +181,6 @@ def _fast_ratio() -> Callable[[str, str], float]:
     from rapidfuzz import fuzz
 
     return fuzz.ratio
-
-
-def _by_pieces(found: Sequence[str], long: list[int], few: list[int], ratio: float) -> Iterator[tuple[int, int]]:
-    text = "\n".join([found[number] for number in long])
-    ends = list(accumulate(len(found[number]) + 1 for number in long)) if few else []
-    for one in few:
-        core = found[one]
-        grams = {core[at : at + 3] for at in range(len(core) - 2)}
-        distance = int(len(core) * 2 * (100 - ratio) / ratio)
-        hits: set[int] = set()
-        for number in range(distance + 1):
-            piece = core[len(core) * number // (distance + 1) : len(core) * (number + 1) // (distance + 1)]
-            at = text.find(piece)
-            while at >= 0:
-                place = bisect_right(ends, at)
-                hits.add(long[place])
-                at = text.find(piece, ends[place])
-        for two in sorted(hits - {one}):
-            if sum(gram in found[two] for gram in grams) * 4 >= len(grams):
-                yield one, two
 
 
 def _by_trigrams(found: Sequence[str], long: list[int], wanted: set[int]) -> Iterator[tuple[int, int]]:

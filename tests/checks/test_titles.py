@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from linter import rulefile
 from linter.checks import Corpus, passages, titles
 from linter.document import Document
+from linter.facts import Held
 from linter.titles import near as neartitles
 
 OPTIONS = rulefile.read(rulefile.shipped() / "duplicate-title.md").options
@@ -22,7 +23,8 @@ def post(title, body="", **keys):
 def told(posts, asked=None, check=titles, options=OPTIONS):
     """(path, kind, other path) of every finding."""
     facts = {path: check.facts(Document.parse(path, text), options) for path, text in posts.items()}
-    corpus = Corpus({path: fact for path, fact in facts.items() if fact}, frozenset(asked or posts), lambda path: True)
+    held = Held({path: fact for path, fact in facts.items() if fact}, check.keys)
+    corpus = Corpus(held, frozenset(asked or posts), lambda path: True)
     return sorted((one.path, one.kind, other.path) for one in check.compare(corpus, options) for other in one.related)
 
 
@@ -139,8 +141,11 @@ def test_few_and_all_titles_are_searched_alike_and_as_by_brute_force(seed):
     }
     assert true
     assert set(neartitles.pairs(found, range(len(found)), 90, 6)) == true
-    few = {pair for one in range(len(found)) for pair in neartitles.pairs(found, [one], 90, 6)}
-    assert few == true
+    close = {(found[one], found[two]) for one, two in true}
+    close = {pair for pair in close if not neartitles.tells_apart(*pair)}
+    assert close
+    assert set(neartitles.near(found, found, 10**6, 90, 6)) == close
+    assert {pair for one in found for pair in neartitles.near(found, [one], 10**6, 90, 6)} == close
 
 
 def test_shared_openings_as_by_brute_force():
@@ -152,6 +157,7 @@ def test_shared_openings_as_by_brute_force():
                 n for n in range(len(key) + 1) if sum(other.endswith(key[len(key) - n :]) for other in found) >= shared
             )
             assert core == key[start : max(start, len(key) - end)]
+            assert core == neartitles.Titles(found, shared).core(key)
 
 
 def test_the_order_of_posts_does_not_matter():

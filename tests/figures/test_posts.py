@@ -4,6 +4,7 @@ import random
 
 from linter.checks import Corpus, figures
 from linter.document import Document
+from linter.facts import Held
 from tests.figures.conftest import RULE
 
 USUAL = "AIエージェント市場は、2025年に78億ドルに達します。資料{}を読みました。"
@@ -14,7 +15,7 @@ SLOGAN = "75%以上の企業が関心を持っています。"
 def compare(texts, asked=None):
     facts = {path: figures.facts(Document.parse(path, text), RULE.options) for path, text in texts.items()}
     facts = {path: fact for path, fact in facts.items() if fact}
-    corpus = Corpus(facts, frozenset(asked or texts), lambda path: path in texts)
+    corpus = Corpus(Held(facts, figures.keys), frozenset(asked or texts), lambda path: path in texts)
     return [(f.kind, f.path, f.span.line, [r.path for r in f.related]) for f in figures.compare(corpus, RULE.options)]
 
 

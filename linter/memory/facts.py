@@ -1,0 +1,47 @@
+"""The facts of a run's posts under one rule: those that the cache holds, and those that it does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from linter.facts import Held
+from linter.memory.cache import Cache
+
+
+class Remembered:
+    """Facts that the cache holds, read when they are asked for.
+
+    `fresh` are those that stand in place of the cache's. `apart` are the posts whose facts in the cache do
+    not count: they are fresh, or no part of this run.
+    """
+
+    def __init__(self, cache: Cache, rule: str, fresh: Held, apart: Collection[str]) -> None:
+        self._cache, self._rule, self._fresh, self._apart = cache, rule, fresh, apart
+
+    def get(self, path: str) -> Any:
+        return self._fresh.get(path) if path in self._apart else self._cache.fact(self._rule, path)
+
+    def count(self, key: str) -> int:
+        return self._cache.count(self._rule, key) - self._less[key] + self._fresh.count(key)
+
+    def counts(self, prefix: str) -> Mapping[str, int]:
+        counts = Counter(self._cache.counts(self._rule, prefix))
+        if self._apart:
+            counts.subtract({key: count for key, count in self._less.items() if key.startswith(prefix)})
+            counts.update(self._fresh.counts(prefix))
+            counts = Counter({key: counts[key] for key in sorted(counts) if counts[key] > 0})
+        return counts
+
+    def bearers(self, key: str) -> Sequence[str]:
+        bearers = self._cache.bearers(self._rule, key)
+        if self._apart:
+            bearers = sorted({path for path in bearers if path not in self._apart}.union(self._fresh.bearers(key)))
+        return bearers
+
+    @cached_property
+    def _less(self) -> Counter[str]:
+        """How many of the posts that do not count have each key."""
+        return Counter(key for path in self._apart for key in self._cache.keys(self._rule, path))
