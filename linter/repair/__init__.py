@@ -16,7 +16,8 @@ from linter.repair.fragments import read
 from linter.repair.joins import Join, closed, find, joint
 from linter.repair.layout import arrange, representatives
 from linter.repair.near import patched, twins
-from linter.repair.nodes import Nodes, cut_pieces, identify
+from linter.repair.nodes import Nodes, identify
+from linter.repair.pieces import cut_pieces
 from linter.repair.units import Post, Range, offset
 from linter.splice import splice
 from linter.verify import Problem, verify

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from linter.repair.nodes import Nodes
+from linter.repair.pieces import takes_up
 from linter.repair.units import Unit, overlap
 
 LEAST = 12  # characters of a sentence that is compared
@@ -131,6 +132,9 @@ def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
         looked += 1
         ends = _ends(text, key)
         if ends and unit.torn and unit.first and len(ends[0]) >= len(key) - _SLACK:
+            stub = units[nodes.units[node][0] - 1]
+            if stub.stub and takes_up(stub.key, key, ends[1]):
+                continue
             yield key, ends[1]
             continue
         if not ends or len(ends[0]) < _LEAST_PATCH or not unit.flat:

@@ -79,7 +79,7 @@ def key_of(text: str) -> str:
 def of_block(post: Post, block: Block, index: int) -> list[Unit]:
     text = post.text
     length = block.end - block.start
-    sentence = "。" in text[block.start : block.end]
+    sentence = any(mark in text[block.start : block.end] for mark in "。！？")
     heading = block.kind == "heading" and length <= (_HEADING_CJK if sentence else _HEADING)
     heading = heading and not (block.info == "setext" and sentence)  # a paragraph that a rule underlines
     flat = length >= LONG_LINE or (block.kind == "heading" and not heading and block.info == "atx")

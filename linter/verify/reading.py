@@ -93,8 +93,8 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
             if _BOLD.match(line):
                 bold.add(key_of(line))
             units.extend(_units(line, at))
-        if filled and headings and not headings[-1].filled:
-            headings[-1] = headings[-1]._replace(filled=True)
+        if filled and headings and not headings[-1].filled:  # its own last words again are no text below it
+            headings[-1] = headings[-1]._replace(filled=not headings[-1].key.endswith(key_of(line)))
         at += sum(len(each) + 1 for each in lines[number : number + taken])
         number += taken
     units = [unit for unit in units if _WORD.search(unit.key)]
