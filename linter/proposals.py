@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from linter import suppression
@@ -16,6 +17,7 @@ from linter.repeats.damage import damaged
 WHOLE = frozenset({"repeated-paragraph", "broken-seam", "truncated-sentence"})
 SIGNS = frozenset({"repeated-paragraph", "broken-seam"})  # an error of these says that the post is damaged
 RESIDUE = "generator-residue"
+Range = tuple[int, int]  # half-open offsets in code points
 _ORDER = {Claim.RESIDUE: 0, Claim.COPY: 1, Claim.REPLACEMENT: 2}
 
 
@@ -32,9 +34,11 @@ def proposals(
     """
     found = list(diagnostics)
     fixes = [Proposal(each.fix, each.rule, each.span.line) for each in found if each.fix]
-    if rebuild and any(each.rule in WHOLE for each in found) and _broken(document, found):
+    told = [each for each in found if each.rule in WHOLE]
+    if rebuild and told and _broken(document, found):
         fixes = [each for each in fixes if each.rule not in WHOLE]
-        repairs = list(_repairs(document, fixes, unsafe, language))
+        spared = [*_silenced(document), *(() if document.derived(damaged, document) else _untold(document, told))]
+        repairs = list(_repairs(document, fixes, unsafe, language, spared))
         if repairs:
             # a repeated title may be what proves that its copies are none; it goes when they are gone
             fixes = [each for each in fixes if each.fix.claim is not Claim.RESIDUE or each.rule == RESIDUE]
@@ -49,7 +53,9 @@ def _broken(document: Document, diagnostics: Iterable[Diagnostic]) -> bool:
     return document.derived(damaged, document)
 
 
-def _repairs(document: Document, fixes: Iterable[Proposal], unsafe: bool, language: str) -> Iterator[Proposal]:
+def _repairs(
+    document: Document, fixes: Iterable[Proposal], unsafe: bool, language: str, spared: Sequence[Range]
+) -> Iterator[Proposal]:
     from linter import repair
 
     residue = tuple(
@@ -59,18 +65,28 @@ def _repairs(document: Document, fixes: Iterable[Proposal], unsafe: bool, langua
         if unsafe or each.fix.applicability is Applicability.SAFE
         for edit in each.fix.edits
     )
-    for rule, fix in repair.propose(document, residue, unsafe, language, _spared(document)):
+    for rule, fix in repair.propose(document, residue, unsafe, language, spared):
         yield Proposal(fix, rule, fix.edits[0].span.line, residue)
 
 
-def _spared(document: Document) -> list[tuple[int, int]]:
+def _silenced(document: Document) -> Iterator[Range]:
     """The stretches that a comment of the writer keeps as they are."""
     starts = [*document.line_starts, len(document.text)]
-    return [
-        (starts[one.first - 1], starts[min(one.last, len(starts) - 1)])
-        for one in suppression.read(document)
-        if one.last and (not one.rules or SIGNS & set(one.rules))
-    ]
+    for one in suppression.read(document):
+        if one.last and (not one.rules or SIGNS & set(one.rules)):
+            yield starts[one.first - 1], starts[min(one.last, len(starts) - 1)]
+
+
+def _untold(document: Document, told: Iterable[Diagnostic]) -> Iterator[Range]:
+    """The blocks of which no diagnostic speaks: in a good post, what says the same twice there is meant to."""
+    starts = [block.start for block in document.blocks]
+    spoken: set[int] = set()
+    for each in told:
+        for span in (each.span, *(one.span for one in each.related if one.path == each.path)):
+            spoken.update(range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end)))
+    for index, block in enumerate(document.blocks):
+        if index not in spoken:
+            yield block.start, block.end
 
 
 def proposer(project: Project, first: Iterable[Diagnostic], unsafe: bool = False) -> Propose:

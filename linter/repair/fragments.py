@@ -36,9 +36,9 @@ def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] =
     """
     masked = document.derived(flatten, document).masked
     post = Post(document.text, document.blocks, residue=sorted(residue))
-    spared = list(spared)
+    spared = sorted(spared)
     for index, block in enumerate(document.blocks):
-        kept = any(start < block.end and block.start < end for start, end in spared)
+        kept = list(without(spared, block.start, block.end)) != [(block.start, block.end)]
         image = document.text.startswith("![", block.content)
         if kept or image or block.kind not in PROSE or _BARRIER.search(masked, block.start, block.end):
             if any(without(post.residue, block.start, block.end)):
