@@ -205,8 +205,9 @@ def alike(one: str, other: str, similarity: float) -> bool:
         return False
     if _subsequence(shorter, longer):
         return True
-    if _shared(shorter, longer) < similarity * len(longer) - _ROUNDED:  # most end here, and the library is slow to load
-        return False
+    least = similarity * len(longer) - _ROUNDED
+    if len(longer) - len(set(longer).difference(shorter)) < least or _shared(shorter, longer) < least:
+        return False  # most end here, and the library is slow to load
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(one, other, score_cutoff=similarity) >= similarity
