@@ -82,18 +82,20 @@ class Document:
         text, prose, new, kinds = self.text, self.prose, tuple.__new__, PROSE - {"table"}
         tagged = "<br" in text or "<BR" in text
         found: list[Sentence] = []
+        known: dict[str, list[tuple[int, int]]] = {}
         for index, (kind, _, end, content, *_rest) in enumerate(self.blocks):
             if kind not in kinds:
                 continue
             if tagged or text.find("\n", content, end) >= 0:
-                at = content
                 for hard in _HARD_BREAK(text, content, end):
-                    for start, stop in pieces(prose, at, hard.start()):
+                    for start, stop in pieces(prose, content, hard.start()):
                         found.append(new(Sentence, (start, stop, index)))
-                    at = hard.end()
-                content = at
-            for start, stop in pieces(prose, content, end):
-                found.append(new(Sentence, (start, stop, index)))
+                    content = hard.end()
+            part = prose[content:end]
+            if part not in known:
+                known[part] = pieces(part, 0, end - content)
+            for start, stop in known[part]:
+                found.append(new(Sentence, (content + start, content + stop, index)))
         return tuple(found)
 
     @cached_property
