@@ -13,7 +13,7 @@ no sentence longer than _LONGEST, so the cost stays linear.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.document import Document, Sentence
@@ -50,14 +50,12 @@ def near_pairs(document: Document, similarity: float, least: int) -> tuple[Pair,
     places, votes = _votes(flat, scanned.matches, scanned.hints)
     covered = _covered(flat, scanned.matches)
     text, sentences = document.text, document.sentences
-    starts = [sentence[0] for sentence in sentences]
     beginnings: dict[str, list[int]] = {}
     pairs = []
-    at = vote = 0
-    for number, (begin, stop, _) in enumerate(sentences):
-        while covered[at][1] <= begin:
-            at += 1
-        if not least <= stop - begin <= _LONGEST or (covered[at][0] <= begin and stop <= covered[at][1]):
+    vote = 0
+    for number in _free(sentences, covered):
+        begin, stop, _ = sentences[number]
+        if not least <= stop - begin <= _LONGEST:
             continue
         while places[vote] < begin:
             vote += 1
@@ -72,8 +70,8 @@ def near_pairs(document: Document, similarity: float, least: int) -> tuple[Pair,
             beginnings[beginning] = [number]
         if places[vote] < stop:
             last = bisect_left(places, stop, vote, min(vote + _TRIED, len(votes)))
-            tried += [bisect_right(starts, flat.offset(place)) - 1 for place in votes[vote:last]]
-        if tried and _overlap(covered, at, begin, stop) < _COVERED * (stop - begin):
+            tried += [bisect_left(sentences, (flat.offset(place) + 1,)) - 1 for place in votes[vote:last]]
+        if tried and _overlap(covered, begin, stop) < _COVERED * (stop - begin):
             start, end = flat.index(begin), flat.index(stop)
             pair = _verified(flat, sentences, number, start, end, tried, similarity) if end - start >= least else None
             if pair:
@@ -172,13 +170,31 @@ def _covered(flat: Flat, matches: list[Match]) -> list[tuple[int, int]]:
     return [(flat.offset(start), flat.end(end)) for start, end in stretches] + [(beyond, beyond)]
 
 
-def _overlap(covered: list[tuple[int, int]], at: int, start: int, end: int) -> int:
-    """How many characters of `[start, end)` are covered, by the stretch `at` and the ones behind it."""
+def _free(sentences: Sequence[Sentence], covered: list[tuple[int, int]]) -> Iterator[int]:
+    """The indices of the sentences that do not lie in a stretch of `covered`."""
+    at = 0
+    for start, end in covered:
+        first = bisect_left(sentences, (start,), at)
+        yield from range(at, first)
+        at = bisect_right(sentences, end, first, key=_end)
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.end
+
+
+def _overlap(covered: list[tuple[int, int]], start: int, end: int) -> int:
+    """How many characters of `[start, end)` are covered."""
+    at = bisect_right(covered, start, key=_last)
     total = 0
     while covered[at][0] < end:
         total += min(end, covered[at][1]) - max(start, covered[at][0])
         at += 1
     return total
+
+
+def _last(stretch: tuple[int, int]) -> int:
+    return stretch[1]
 
 
 def _verified(
@@ -205,8 +221,8 @@ def alike(one: str, other: str, similarity: float) -> bool:
         return False
     if _subsequence(shorter, longer):
         return True
-    least = similarity * len(longer) - _ROUNDED
-    if len(longer) - len(set(longer).difference(shorter)) < least or _shared(shorter, longer) < least:
+    edits = (1 - similarity) * len(longer) + _ROUNDED
+    if len(longer) - len(shorter) > edits or _spoilt(shorter, longer) > edits:
         return False  # most end here, and the library is slow to load
     from rapidfuzz.distance import Levenshtein
 
@@ -214,11 +230,12 @@ def alike(one: str, other: str, similarity: float) -> bool:
 
 
 _ROUNDED = 0.01  # code points; more than the rounding of a product
+_PIECE = 3
 
 
-def _shared(one: str, other: str) -> int:
-    """How many characters they have in common wherever these stand: no edit distance leaves more in place."""
-    return sum([min(one.count(character), other.count(character)) for character in set(one)])
+def _spoilt(one: str, other: str) -> int:
+    """How many pieces of `one` do not stand in `other`: no fewer edits lie between them, as each spoils one at most."""
+    return sum([one[at : at + _PIECE] not in other for at in range(0, len(one) - _PIECE + 1, _PIECE)])
 
 
 def _subsequence(shorter: str, longer: str) -> bool:
