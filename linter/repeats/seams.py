@@ -21,12 +21,14 @@ from linter.repeats.places import ELLIPSIS, barrier, cjk, closes, edge
 
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
 _LOWER = re.compile(r"[a-z]{2,}[ ,]")
+_ODD = re.compile(r"[ \t]*\**[….・⋯をんっゃゅょぁぃぅぇぉー、。）」』]").match  # what a headless paragraph, or an ellipsis, begins with
 _INVENTED = re.compile(r"[ぁ-ゖ]*")
 _TAIL = 6  # so many characters of a cut end are looked up
 _REACH = 120  # the longest overlap that is looked for
 _LEAD, _LEAST = 24, 12  # a short copy: an equal clause of _LEAST characters that begins so near to the line's start
 _APART = frozenset("、,，:：「『（(】》…。.")  # behind these the same words may begin a sentence of their own
 _ENDS = frozenset("。．.！？!?｡…）)」』】》:：")
+_LONG_ITEM = 40  # a shorter one may lack its full stop
 _CHANCE = 3  # a match may begin so many characters before the fragment
 _SHARED = 4  # a copy that joins both halves has so many characters of the first one
 _SLACK = 2  # a fragment may begin with so many characters that were never there
@@ -53,13 +55,14 @@ class _Ends:
     def __init__(self, document: Document, flat: Flat) -> None:
         self.flat = flat
         self.at: list[int] = []
-        ends = [*flat.heads[1:], len(flat.chars)]
-        for block, end in zip(document.blocks, ends, strict=True):
+        chars = flat.chars
+        for block, end in zip(document.blocks, [*flat.heads[1:], len(chars)], strict=True):
             if (
-                block.kind in ("paragraph", "item")
+                block[0] in ("paragraph", "item")
                 and end
+                and chars[end - 1] not in "。！？"
                 and not closes(flat, end)
-                and not barrier(flat.chars[end - 1])
+                and not barrier(chars[end - 1])
             ):
                 self.at.append(end)
         self.by_tail: dict[str, list[int]] = {}
@@ -111,31 +114,29 @@ def seams(document: Document) -> tuple[Seam, ...]:
     known = {at + by for match in matches for at in match[::2] for by in range(-_SLACK, _CHANCE + 1)}
     made: dict[int, Seam] = {}
     proofs: set[int] = set()
-    above = -1
+    words = document.text
+    above = -1  # where the block above ends, if in mid-sentence
     for block, start, end in zip(document.blocks, flat.heads, [*flat.heads[1:], len(flat.chars)], strict=True):
-        if block.kind != "paragraph" or start == end:
-            if start != end:
-                above = (
-                    end
-                    if block.kind == "item" and end - start >= 40 and _torn(document.text[block.start : block.end])
-                    else -1
-                )
+        if start == end:
             continue
-        ellipsis = ELLIPSIS.match(document.text, block.start, block.end)
-        text = flat.index(ellipsis.end()) if ellipsis else start
-        places = _copies(flat, matches, by_source, text, made) if text in known else []
-        joined = _whole(flat, matches, by_source, start) if above == start and not ellipsis else -1
-        seam = (
-            Seam(start, 0, start, False, above, 0, joined)
-            if joined >= 0
-            else _after_ellipsis(ends, start, text, places, above)
-            if ellipsis
-            else _headless(document, block.start, ends, start, places, above, proofs)
-        )
-        if seam:
-            proofs.add(seam.proof)
-            made[text] = seam._replace(end=_first_sentence(flat, text))
-        above = end if _torn(document.text[block.start : block.end]) else -1
+        kind, first, last = block[:3]
+        if kind == "paragraph" and (above > 0 or start in known or _ODD(words, first, last)):
+            ellipsis = ELLIPSIS.match(words, first, last)
+            text = flat.index(ellipsis.end()) if ellipsis else start
+            places = _copies(flat, matches, by_source, text, made) if text in known else []
+            joined = _whole(flat, matches, by_source, start) if above == start and not ellipsis else -1
+            seam = (
+                Seam(start, 0, start, False, above, 0, joined)
+                if joined >= 0
+                else _after_ellipsis(ends, start, text, places, above)
+                if ellipsis
+                else _headless(document, first, ends, start, places, above, proofs)
+            )
+            if seam:
+                proofs.add(seam.proof)
+                made[text] = seam._replace(end=_first_sentence(flat, text))
+        may_stop = kind == "paragraph" or (kind == "item" and end - start >= _LONG_ITEM)
+        above = end if may_stop and words[last - 1] not in _ENDS and _torn(words[first:last]) else -1
     return tuple(made.values())
 
 
