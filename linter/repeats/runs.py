@@ -101,23 +101,23 @@ def _run(flat: Flat, parts: list[Match]) -> Run | None:
     if len(sources) == 1:
         (source, source_end) = sources[0]
         return _single(flat, start, end, source, source_end)
-    kind = "flattened" if _flatter(flat, [(start, end)], list(sources)) else "exact"
-    return Run(start, end, kind, sources)
+    flattened = 2 * blocks_between(flat, start, end) <= sum(blocks_between(flat, *source) for source in sources)
+    return Run(start, end, "flattened" if flattened else "exact", sources)
 
 
 def _single(flat: Flat, start: int, end: int, source: int, source_end: int) -> Run:
-    """A run with one source: kind and direction."""
-    copy, original = [(start, end)], [(source, source_end)]
-    if _flatter(flat, copy, original):
+    """A run with one source: kind and direction; a flattened copy lies on far fewer lines than its original."""
+    blocks, source_blocks = blocks_between(flat, start, end), blocks_between(flat, source, source_end)
+    if 2 * blocks <= source_blocks:
         return Run(start, end, "flattened", ((source, source_end),))
-    if _flatter(flat, original, copy):
+    if 2 * source_blocks <= blocks:
         return Run(source, source_end, "flattened", ((start, end),))
     whole, whole_source = edge(flat, end), edge(flat, source_end)
     if not whole and not whole_source and not _holds_sentence(flat, start, end):
         return Run(start, end, "near", ((source, source_end),))
     if (breaks(flat, end) and not whole_source) or (breaks(flat, start) and not edge(flat, source)):
         return Run(start, end, "partial", ((source, source_end),))
-    if breaks(flat, source_end) and not whole and blocks_between(flat, start, end) == 1:
+    if breaks(flat, source_end) and not whole and blocks == 1:
         return Run(source, source_end, "partial", ((start, end),))
     return Run(start, end, "exact", ((source, source_end),))
 
@@ -125,9 +125,9 @@ def _single(flat: Flat, start: int, end: int, source: int, source_end: int) -> R
 def _tidied(flat: Flat, parts: list[Match]) -> list[Match]:
     """`parts` without the few characters that agree by chance beyond the edge of a sentence."""
     start, end = parts[0].start, parts[-1].end
-    head = [at for at in range(start, min(start + _CHANCE, end)) if edge(flat, at)]
-    tail = [at for at in range(end, max(end - _CHANCE, start), -1) if edge(flat, at)]
-    start, end = head[-1] if head and head[-1] else start, tail[-1] if tail else end
+    head = next((at for at in range(min(start + _CHANCE, end) - 1, start, -1) if edge(flat, at)), start)
+    tail = next((at for at in range(max(end - _CHANCE, start) + 1, end) if edge(flat, at)), end)
+    start, end = head, tail
     while end - start > 1 and flat.chars[start] in "、。，．,.」』）)":
         start += 1
     return [
@@ -156,12 +156,6 @@ def _joined(parts: list[Match]) -> tuple[tuple[int, int], ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _flatter(flat: Flat, copy: list[tuple[int, int]], original: list[tuple[int, int]]) -> bool:
-    """Whether the copy lies on far fewer lines than the original."""
-    lines = sum(blocks_between(flat, *part) for part in copy)
-    return 2 * lines <= sum(blocks_between(flat, *part) for part in original)
 
 
 def _holds_sentence(flat: Flat, start: int, end: int) -> bool:
