@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from linter.document import Document
 from linter.repair.units import (
@@ -26,6 +28,7 @@ _BARRIER = re.compile("[\ue000-\uf8ff]")
 _ECHO, _LEAST_ECHO = 4, 3  # characters said again: that show a cut, that are no chance behind a finished sentence
 _LONGEST_HEADING = 120
 _CLOSING = frozenset("」』）)]”’】")
+_CLOSED = re.compile(r"[*_]+(?=\s)")
 _STEM = 4
 
 
@@ -52,8 +55,8 @@ def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] =
         if title and key_of(post.text[block.content : block.end]) == title:
             for unit in post.units:
                 unit.stub = unit.stub and unit.block != index
-    _split_headings(post, document)
     _mark_tears(post)
+    _split_headings(post, document)
     _split_echoes(post)
     return post
 
@@ -64,52 +67,80 @@ def _title(document: Document) -> str:
 
 
 def _split_headings(post: Post, document: Document) -> None:
-    """Cuts off, on lines that lost their breaks, the headings that stand elsewhere on lines of their own."""
-    text = post.text
-    known: dict[str, list[str]] = {}
-    title = _title(document)
-    lines = [unit.key for unit in post.units if unit.last and not unit.stub and len(unit.key) < _LONGEST_HEADING]
-    headings = {unit.key for unit in post.units if unit.kind == "heading"}
-    for key in {*lines, title}:
-        if len(key) >= _STEM or (len(key) >= 2 and key in headings):
-            known.setdefault(key[:_STEM], []).append(key)
+    """Cuts off, where a line lost its break, the headings that stand elsewhere on lines of their own, and their ends."""
+    known = _lines(post, document)
+    followed = _followed(post)
     units: list[Unit] = []
     heads: list[int] = []
     for unit in post.units:
+        tail = _tail(post, unit, followed) if unit.torn and unit.first and unit.key else 0
+        if tail:
+            units.append(_cut_off(post, unit, tail))
         if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
-            while True:
-                stems = [unit.key[:length] for length in range(2, _STEM + 1)]
-                heads = [
-                    key
-                    for stem in stems
-                    for key in known.get(stem, ())
-                    if len(key) < len(unit.key) and unit.key.startswith(key)
-                ]
-                cut = offset(text, unit, len(max(heads, key=len))) if heads else unit.end
-                while cut < unit.end and text[cut] in "*_":
-                    cut += 1
-                if cut >= unit.end or not text[cut].isspace():
-                    break
-                rest = cut + len(text[cut : unit.end]) - len(text[cut : unit.end].lstrip())
-                head = Unit(
-                    unit.start, cut, key_of(text[unit.start : cut]), unit.block, first=unit.first, torn=unit.torn
-                )
-                head.dots, head.kind, head.level, head.flat = unit.dots, unit.kind, unit.level, unit.flat
-                units.append(head)
-                heads.append(len(units) - 1)
-                unit.start, unit.key, unit.first, unit.torn, unit.dots = (
-                    rest,
-                    key_of(text[rest : unit.end]),
-                    False,
-                    False,
-                    False,
-                )
-                if not unit.key:
-                    break
-        if unit.key or unit.kind == "frozen":
-            units.append(unit)
+            while length := _head(post, unit, known):
+                heads.append(len(units))
+                units.append(_cut_off(post, unit, length))
+        units.append(unit)
     post.units = units
     post.pairs = [(units[index], units[index + 1]) for index in heads if index + 1 < len(units)]
+
+
+def _lines(post: Post, document: Document) -> dict[str, list[str]]:
+    """The title, the headings and the other short lines of the post, by how they begin."""
+    known: dict[str, list[str]] = {}
+    headings = {unit.key for unit in post.units if unit.kind == "heading"}
+    lines = {unit.key for unit in post.units if unit.last and not unit.stub and len(unit.key) < _LONGEST_HEADING}
+    for key in {*lines, _title(document)}:
+        if len(key) >= _STEM or (len(key) >= 2 and key in headings):
+            known.setdefault(key[:_STEM], []).append(key)
+    return known
+
+
+def _followed(post: Post) -> dict[str, list[tuple[str, str]]]:
+    """The short lines of the post, each with the sentence below it, by how that begins."""
+    followed: dict[str, list[tuple[str, str]]] = {}
+    for line, below in pairwise(post.units):
+        short = 0 < len(line.key) < _LONGEST_HEADING and bool(below.key)
+        if short and not below.torn and "\n" in post.text[line.end : below.start]:
+            followed.setdefault(below.key[:_STEM], []).append((line.key, below.key))
+    return followed
+
+
+def _head(post: Post, unit: Unit, known: Mapping[str, Sequence[str]]) -> int:
+    """The length of the key of a known line that the unit begins with, if a blank stands behind it; else 0."""
+    stems = (unit.key[:length] for length in range(2, _STEM + 1))
+    heads = (key for stem in stems for key in known.get(stem, ()) if len(key) < len(unit.key))
+    length = max((len(key) for key in heads if unit.key.startswith(key)), default=0)
+    return length if length and post.text[_behind(post, unit, length)].isspace() else 0
+
+
+def _tail(post: Post, unit: Unit, followed: Mapping[str, Sequence[tuple[str, str]]]) -> int:
+    """The length of the key of a line's end that the unit begins with, if it goes on as the post does below that line."""
+    text = post.text[unit.start : min(unit.end, unit.start + _LONGEST_HEADING)]
+    for blank in re.finditer(r"\s+", text):
+        length = len(key_of(text[: blank.start()]))
+        head, rest = unit.key[:length], unit.key[length:]
+        for line, below in followed.get(rest[:_STEM], ()) if head and rest else ():
+            if line.endswith(head) and line != head and (rest.startswith(below) or below.startswith(rest)):
+                return length
+    return 0
+
+
+def _behind(post: Post, unit: Unit, length: int) -> int:
+    """The offset behind the first `length` characters of the unit's key, and the marks that close an emphasis there."""
+    cut = offset(post.text, unit, length)
+    closing = _CLOSED.match(post.text, cut, unit.end)
+    return closing.end() if closing else cut
+
+
+def _cut_off(post: Post, unit: Unit, length: int) -> Unit:
+    """The first `length` characters of the unit's key as a unit; the given one keeps the rest."""
+    text, cut = post.text, _behind(post, unit, length)
+    head = replace(unit, end=cut, key=unit.key[:length], last=False, stub=False)
+    rest = text[cut : unit.end]
+    unit.start = cut + len(rest) - len(rest.lstrip())
+    unit.key, unit.first, unit.torn, unit.dots = key_of(text[unit.start : unit.end]), False, False, False
+    return head
 
 
 def _mark_tears(post: Post) -> None:
@@ -141,12 +172,6 @@ def _split_echoes(post: Post) -> None:
                 and TERMINATED.search(unit.key[:length])
                 and unit.key[length] not in _CLOSING
             ):
-                cut = offset(post.text, unit, length)
-                head = Unit(unit.start, cut, unit.key[:length], unit.block, True, False, torn=True, dots=unit.dots)
-                head.kind, head.level, head.flat = unit.kind, unit.level, unit.flat
-                units.append(head)
-                rest = post.text[cut : unit.end]
-                unit.start = cut + len(rest) - len(rest.lstrip(" \t\r\n*"))
-                unit.key, unit.first, unit.torn, unit.dots = unit.key[length:], False, False, False
+                units.append(_cut_off(post, unit, length))
         units.append(unit)
     post.units = units

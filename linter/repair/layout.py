@@ -57,12 +57,16 @@ def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int], loose: C
     """The nodes in the order of the article. Units in `loose` are no anchors for what follows them."""
     article = _Article()
     before = -1
+    held = False  # below a second heading over text that has one: it keeps what is new
     fresh: set[int] = set()  # nodes that this fragment brought
     for index, unit in enumerate(units):
         node = nodes.of[index]
         if unit.torn:
             before = _up_to(units, nodes, index, article, before)
             fresh = set()
+        held = held and not unit.torn and unit.kind != "heading"
+        if node in article and held:
+            continue
         if node in article:
             # a paragraph that is said again between two tears does not take what follows back to where it stood first
             before = -1 if index in loose or (node in fresh and not _starts_again(units, nodes, index)) else node
@@ -75,6 +79,8 @@ def arrange(units: Sequence[Unit], nodes: Nodes, chosen: Sequence[int], loose: C
         leads = unit.kind == "heading" and following in article and units[index + 1].kind not in ("heading", "frozen")
         if leads and (following not in fresh or _starts_again(units, nodes, index + 1)):
             place = article.before[following]
+            if place >= 0 and units[chosen[place]].kind == "heading" and place not in fresh:
+                place, held = article.last, True
         elif before < 0:
             place = article.last
         elif unit.first:
