@@ -129,12 +129,17 @@ def plan(
         nodes = identify(units, alone, same, pieces=pieces)
         same.update(twins(units, nodes))
         nodes = identify(units, alone, same, pieces=pieces)
-        joined = [join for join in find(units, nodes) if not {join.stub, join.rest} & set(alone)]
+        joined = [join for join in find(post, nodes) if not {join.stub, join.rest} & set(alone)]
         if joined:
             nodes = identify(units, alone, same, closed(units, joined))
     chosen = representatives(units, nodes, preferred)
-    order = arrange(units, nodes, chosen, loose) if unsafe else sorted(range(len(chosen)), key=chosen.__getitem__)
     rests = {join.stub: join for join in joined}
+    for node, index in enumerate(chosen):
+        stub = _better_head(post, nodes, index)
+        if stub is not None and stub not in rests and index not in rests:
+            chosen[node] = stub
+            rests[stub] = Join(stub, index, len(units[stub].key))
+    order = arrange(units, nodes, chosen, loose) if unsafe else sorted(range(len(chosen)), key=chosen.__getitem__)
     parts = []
     for node in order:
         index = chosen[node]
@@ -145,6 +150,21 @@ def plan(
             start = offset(post.text, units[index], join.overlap)
             parts.append(Part(index, start, units[index].end, joint(post.text, parts[-1].end, start)))
     return parts, nodes
+
+
+def _better_head(post: Post, nodes: Nodes, index: int) -> int | None:
+    """The cut piece of a sentence at the head of a fragment that has its beginning as it was: with its marks, without dots."""
+    unit, units = post.units[index], post.units
+    if not (unit.torn and unit.first and nodes.whole[index]):
+        return None
+    for other in nodes.units[nodes.of[index]]:
+        stub = units[other]
+        if other >= index:
+            break
+        if stub.stub and not nodes.whole[other] and not stub.torn and unit.key.startswith(stub.key):
+            same = post.text.startswith(post.text[stub.start : stub.end], unit.start)
+            return None if same or stub.kind != unit.kind else other
+    return None
 
 
 _TITLES = {

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.repair.nodes import Nodes
-from linter.repair.units import Unit, overlap
+from linter.repair.units import Post, Unit, overlap
 
 _OVERLAP = 4  # characters that are no chance
 _COPIES = 200  # of one sentence that are looked at
+_WORDS = 40  # characters that are compared as they are written
 _BACK = 12  # fragments that are searched for the end that a piece continues
 _OPENERS = re.compile(
     r"「|『|（|\(|しかし|そして|また[、,]|さらに|例えば|たとえば|この|これ|その|それ|では|でも|だから|つまり|一方|正直|私|僕|あなた|もちろん|"
@@ -34,8 +35,9 @@ class Join:
         return units[self.stub].key + units[self.rest].key[self.overlap :]
 
 
-def find(units: Sequence[Unit], nodes: Nodes) -> Iterator[Join]:
+def find(post: Post, nodes: Nodes) -> Iterator[Join]:
     """The joins of stubs that are no piece of a sentence that stands, each with the text right behind its tear."""
+    units = post.units
     text = "\n".join(unit.key for unit in units)
     starts = {unit.key[:3] for unit in units if not unit.torn}
     open_stubs: list[int] = []
@@ -43,7 +45,7 @@ def find(units: Sequence[Unit], nodes: Nodes) -> Iterator[Join]:
         if not unit.key:
             continue
         if unit.torn and unit.first and nodes.whole[index] and _continues_only(units, nodes, index):
-            partner = _partner(units, open_stubs, index, text, starts)
+            partner = _partner(post, open_stubs, index, text, starts)
             if partner:
                 open_stubs.remove(partner.stub)
                 yield partner
@@ -59,7 +61,8 @@ def _continues_only(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
     )
 
 
-def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str, starts: set[str]) -> Join | None:
+def _partner(post: Post, stubs: Sequence[int], index: int, text: str, starts: set[str]) -> Join | None:
+    units = post.units
     rest = units[index]
     for stub in reversed(stubs[-_BACK:]):
         length = overlap(units[stub].key, rest.key)
@@ -74,7 +77,10 @@ def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str,
     left = units[index - 1].key
     length = overlap(left, rest.key)
     if rest.key[:length].isascii() and length < _OVERLAP:
-        length = 0  # letters that meet by chance
+        end = units[index - 1].end
+        length = _words_again(post.text[max(0, end - _WORDS) : end], post.text[rest.start : rest.start + _WORDS])
+        if length:
+            return Join(index - 1, index, length)
     fits = _fits(left, rest.key, text)
     if length and _fits(left[:-length], rest.key, text) > fits:
         return Join(index - 1, index, length)
@@ -85,6 +91,16 @@ def _partner(units: Sequence[Unit], stubs: Sequence[int], index: int, text: str,
     if length >= 2 or sure or not (foreign or _opens(rest, starts)):
         return Join(index - 1, index, length if length >= 2 else 0)
     return None
+
+
+def _words_again(left: str, right: str) -> int:
+    """The letters of the whole words, or of at least four characters with a blank, that `right` says again of `left`."""
+    left, right = " ".join(left.split()), " ".join(right.split())
+    length = overlap(left, right)
+    words = right[:length]
+    whole = not left[:-length][-1:].isalnum() and not right[length : length + 1].isalnum()
+    again = whole and any(character.isalnum() for character in words)
+    return len(words.replace(" ", "")) if length and (again or (length >= _OVERLAP and " " in words)) else 0
 
 
 def _fits(left: str, right: str, text: str) -> int:
