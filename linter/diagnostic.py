@@ -8,7 +8,6 @@ finding can be cached as JSON and a diagnostic can be rendered by any reporter.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -60,16 +59,14 @@ class Claim(str, Enum):
     REPLACEMENT = "replacement"  # it changes the inside of a sentence: markup, notation of equal value
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text of `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of one file that are applied together or not at all.
 
     `title` is a verb phrase.
@@ -81,8 +78,7 @@ class Fix:
     claim: Claim = Claim.COPY
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of. An empty `path` is the finding's own file.
 
     In a finding, `message` is a key of the rule's `related` words; in a diagnostic, the words.
@@ -93,8 +89,7 @@ class Related:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check saw: no words, no severity.
 
     `kind` names the sub-kind where a rule has several. `values` fill the `$name` placeholders
@@ -104,15 +99,14 @@ class Finding:
 
     span: Span
     kind: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = {}
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
     doubtful: bool = False
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding in its rule's words, ready for a reporter."""
 
     path: str

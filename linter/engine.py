@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import checks, suppression
 from linter.checks import Corpus
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 UNREADABLE = "unreadable-file"
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(NamedTuple):
     """All that one post has to say, whatever the other posts and the language of the messages are."""
 
     findings: tuple[tuple[str, Finding], ...]  # with the id of the rule
@@ -121,11 +120,15 @@ def _let_through(
 ) -> Iterator[tuple[str, Finding]]:
     """The findings that no comment and no configuration silences, and what the comments themselves deserve."""
     findings = list(found)
+    ignored = {rule for rule in dict(findings) if project.ignored(path, rule)}
+    if not suppressions:
+        yield from ((rule, finding) for rule, finding in findings if rule not in ignored) if ignored else findings
+        return
     silenced, used = suppression.sift(suppressions, ((rule, finding.span.line) for rule, finding in findings))
     for rule, finding in findings:
-        if not silenced(rule, finding.span.line) and not project.ignored(path, rule):
+        if rule not in ignored and not silenced(rule, finding.span.line):
             yield rule, finding
-    if suppressions and suppression.RULE in project.rules and not project.ignored(path, suppression.RULE):
+    if suppression.RULE in project.rules and not project.ignored(path, suppression.RULE):
         ran = {rule for rule in project.rules if not project.ignored(path, rule)}
         for finding in suppression.review(suppressions, used, project.known, ran):
             yield suppression.RULE, finding

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from linter import suppression
 from linter.diagnostic import Applicability, Claim, Diagnostic, Severity
@@ -100,7 +99,7 @@ def proposer(project: Project, first: Iterable[Diagnostic], unsafe: bool = False
         nonlocal given
         found, given = given, None
         if found is None:
-            examined = replace(examine(document, project.rules.values()), facts={})
+            examined = examine(document, project.rules.values())._replace(facts={})
             found = conclude({document.path: examined}, [document.path], project)
         return proposals(document, found, unsafe, project.language or "en", bool(SIGNS & set(project.rules)))
 

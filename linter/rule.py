@@ -5,9 +5,10 @@ It comes from a Markdown file (`linter.rulefile`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -73,8 +74,12 @@ class Rule:
             span=finding.span,
             kind=finding.kind,
             related=tuple(
-                Related(r.span, _laid(self.labels[r.message][language], values) if r.message else "", r.path or path)
-                for r in finding.related
+                [
+                    Related(
+                        r.span, _laid(self.labels[r.message][language], values) if r.message else "", r.path or path
+                    )
+                    for r in finding.related
+                ]
             ),
             fix=fix,
         )
@@ -115,9 +120,9 @@ class Rule:
         return replace(self, kinds=kinds, off=frozenset(off))
 
 
-def _values(finding: Finding, path: str, language: str, labels: Mapping[str, Words]) -> dict[str, str]:
+def _values(finding: Finding, path: str, language: str, labels: Mapping[str, Words]) -> _Values:
     """What the placeholders stand for. A value `label:x` is the rule's own word for x, or x where it has none."""
-    values = {"line": str(finding.span.line), "there": ""}
+    values = _Values(line=str(finding.span.line), there="")
     if finding.related:
         first = finding.related[0]
         values["there"] = place(first.span, first.path if first.path != path else "", language)
@@ -139,5 +144,21 @@ def place(span: Span, path: str, language: str) -> str:
     return f"{span.line}行目" if language == "ja" else f"line {span.line}"
 
 
-def _laid(template: str, values: Mapping[str, str]) -> str:
-    return Template(template).safe_substitute(values)
+class _Values(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"${name}"
+
+
+def _laid(template: str, values: _Values) -> str:
+    return _form(template) % values
+
+
+@lru_cache(maxsize=1024)
+def _form(template: str) -> str:
+    """A `string.Template` as % takes it, which fills it in many times faster; a run does so 100,000 times."""
+
+    def turned(match: re.Match[str]) -> str:
+        name = match["named"] or match["braced"]
+        return f"%({name})s" if name else "$" if match["escaped"] is not None else match[0]
+
+    return Template.pattern.sub(turned, template.replace("%", "%%"))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _CHUNK_POSTS = 32  # posts that a process takes at a time …
 _CHUNK_BYTES = 1_000_000  # … unless they are long
 _BATCH = 256  # records written to the cache at a time
+_FEW = 4  # below one asked post in so many, facts are read one by one
 
 
 class Task(NamedTuple):
@@ -139,7 +140,10 @@ class Survey:
         """The facts of all posts under a rule."""
         fresh = {path: wire.unpack(one.facts[rule.id]) for path, one in self._fresh.items() if rule.id in one.facts}
         held = Held(fresh, checks.load(rule.check).keys)
-        return Remembered(self._cache, rule.id, held, self._strangers | self._fresh.keys()) if self._cache else held
+        if not self._cache:
+            return held
+        most = len(self._asked) * _FEW > len(self._japanese)
+        return Remembered(self._cache, rule.id, held, self._strangers | self._fresh.keys(), most)
 
     def findings(self, path: str) -> tuple[list[tuple[str, Finding]], tuple[Suppression, ...]]:
         """The findings of a post that was asked for, and its suppressions."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -74,7 +74,7 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
                 else:
                     shared[others[0][0]].append(finding)
         for findings in shared.values():
-            yield replace(findings[0], values={**findings[0].values, "passages": len(findings)})
+            yield findings[0]._replace(values={**findings[0].values, "passages": len(findings)})
 
 
 def _fields(document: Document, options: Options) -> Iterator[list[Any]]:

@@ -88,7 +88,7 @@ def _seen_from_here(report: Report, root: Path, name: str) -> Report:
         return report.text(Path(os.path.relpath(here / path, root)).as_posix())
 
     moved = [
-        replace(each, path=shown(each.path), related=tuple(replace(r, path=shown(r.path)) for r in each.related))
+        each._replace(path=shown(each.path), related=tuple(r._replace(path=shown(r.path)) for r in each.related))
         for each in report.diagnostics
     ]
     return replace(report, diagnostics=moved, text=text)

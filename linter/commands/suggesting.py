@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from linter.commands import fixing
 from linter.diagnostic import Diagnostic, Edit, Fix
@@ -66,7 +65,7 @@ def _shared_out(diagnostics: Sequence[Diagnostic], changes: Sequence[Edit]) -> l
     for change in changes:
         owned[min(range(len(diagnostics)), key=lambda index: _distance(diagnostics[index], change))].append(change)
     return [
-        replace(each, fix=Fix(_title(each), tuple(owned[index])) if index in owned else None)
+        each._replace(fix=Fix(_title(each), tuple(owned[index])) if index in owned else None)
         for index, each in enumerate(diagnostics)
     ]
 

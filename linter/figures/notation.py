@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
 from linter.diagnostic import Edit, Finding
@@ -59,7 +58,7 @@ def _told(post: Post, few: list[Written], many: list[Written], group: bool) -> F
         if passage.kind != "field" and read(old) == read(new) and _value(passage, start, end) in both:
             edits += [Edit(span(at + start, at + end), new) for at in (passage.start, *passage.copies)]
     found = finding(post, "notation", first, shown, others)
-    return replace(found, edits=tuple(sorted(edits, key=lambda edit: edit.span.start)))
+    return found._replace(edits=tuple(sorted(edits, key=lambda edit: edit.span.start)))
 
 
 def _value(passage: Passage, start: int, end: int) -> tuple[int, str]:
@@ -97,4 +96,4 @@ def _width(post: Post) -> Iterator[Finding]:
             for at in (place.passage.start, *place.passage.copies):
                 start = at + place.figure.start + match.start()
                 edits.append(Edit(document.span(start, start + len(match[0])), fold(match[0])))
-        yield replace(found, edits=tuple(sorted(edits, key=lambda edit: edit.span.start)))
+        yield found._replace(edits=tuple(sorted(edits, key=lambda edit: edit.span.start)))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.memory.database import CacheError, open_database
-from linter.memory.wire import Record, Stat, unpack
+from linter.memory.wire import Record, Stat
 
 if TYPE_CHECKING:
     import sqlite3
@@ -121,15 +121,15 @@ class Cache:
         row = self._first("SELECT hash FROM posts WHERE ruleset = ? AND path = ?", self._ruleset, path)
         return row[0] if row else b""
 
-    def fact(self, rule: str, path: str) -> Any:
-        """The fact of a post under a rule, or None."""
-        row = self._first(
-            "SELECT fact FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._ruleset, rule, path
-        )
-        try:
-            return unpack(row[0]) if row else None
-        except (ValueError, TypeError) as error:
-            raise CacheError(str(error)) from None
+    def fact(self, rule: str, path: str) -> str | None:
+        """The packed fact of a post under a rule, or None."""
+        query = "SELECT fact FROM facts WHERE ruleset = ? AND rule = ? AND path = ?"
+        row = self._first(query, self._ruleset, rule, path)
+        return row[0] if row else None
+
+    def facts(self, rule: str) -> dict[str, str]:
+        """The packed facts of all posts under a rule."""
+        return dict(self._read("SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ?", self._ruleset, rule))
 
     def count(self, rule: str, key: str) -> int:
         """How many posts have the key under a rule."""

@@ -9,22 +9,32 @@ from typing import Any
 
 from linter.facts import Held
 from linter.memory.cache import Cache
+from linter.memory.database import CacheError
+from linter.memory.wire import unpack
 
 
 class Remembered:
-    """Facts that the cache holds, read when they are asked for.
+    """Facts that the cache holds, read when they are asked for, or at once where `most` of them will be.
 
     `fresh` are those that stand in place of the cache's. `apart` are the posts whose facts in the cache do
     not count: they are fresh, or no part of this run.
     """
 
-    def __init__(self, cache: Cache, rule: str, fresh: Held, apart: Collection[str]) -> None:
-        self._cache, self._rule, self._fresh, self._apart = cache, rule, fresh, apart
+    def __init__(self, cache: Cache, rule: str, fresh: Held, apart: Collection[str], most: bool) -> None:
+        self._cache, self._rule, self._fresh, self._apart, self._most = cache, rule, fresh, apart, most
 
     def get(self, path: str) -> Any:
-        return self._fresh.get(path) if path in self._apart else self._cache.fact(self._rule, path)
+        if path in self._apart:
+            return self._fresh.get(path)
+        packed = self._packed.get(path) if self._most else self._cache.fact(self._rule, path)
+        try:
+            return unpack(packed) if packed else None
+        except (ValueError, TypeError) as error:
+            raise CacheError(str(error)) from None
 
     def count(self, key: str) -> int:
+        if self._most:
+            return self._counts[key]
         return self._cache.count(self._rule, key) - self._less[key] + self._fresh.count(key)
 
     def counts(self, prefix: str) -> Mapping[str, int]:
@@ -40,6 +50,14 @@ class Remembered:
         if self._apart:
             bearers = sorted({path for path in bearers if path not in self._apart}.union(self._fresh.bearers(key)))
         return bearers
+
+    @cached_property
+    def _packed(self) -> dict[str, str]:
+        return self._cache.facts(self._rule)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.counts(""))
 
     @cached_property
     def _less(self) -> Counter[str]:

@@ -52,13 +52,13 @@ def record(path: str, examination: Examination, rules: Iterable[Rule], complete:
             if rule.id in facts
             for key in checks.load(rule.check).keys(path, facts[rule.id])
         ],
-        _pack([_plain(rule, finding) for rule, finding in examination.findings]) if complete else None,
+        _pack(examination.findings) if complete else None,
     )
 
 
 def findings(packed: str) -> list[tuple[str, Finding]]:
     """The findings of a record, each with the id of its rule."""
-    return [(each[0], _finding(each)) for each in unpack(packed)] if packed != "[]" else []
+    return [(intern(rule), _finding(plain)) for rule, plain in unpack(packed)] if packed != "[]" else []
 
 
 def suppressions(packed: str) -> tuple[Suppression, ...]:
@@ -68,27 +68,14 @@ def suppressions(packed: str) -> tuple[Suppression, ...]:
     )
 
 
-def _plain(rule: str, finding: Finding) -> list[Any]:
-    return [
-        rule,
-        finding.span,
-        finding.kind,
-        finding.values,
-        [(one.span, one.message, one.path) for one in finding.related],
-        [(edit.span, edit.text) for edit in finding.edits],
-        finding.doubtful,
-        finding.path,
-    ]
-
-
 def _finding(plain: list[Any]) -> Finding:
-    _, span, kind, values, related, edits, doubtful, path = plain
+    span, kind, values, related, edits, doubtful, path = plain
     return Finding(
         Span._make(span),
         intern(kind),
         values,
-        tuple([Related(Span._make(one), message, other) for one, message, other in related]),
-        tuple([Edit(Span._make(one), text) for one, text in edits]),
+        tuple([Related(Span._make(one), message, other) for one, message, other in related]) if related else (),
+        tuple([Edit(Span._make(one), text) for one, text in edits]) if edits else (),
         doubtful,
         path,
     )

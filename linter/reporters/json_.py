@@ -27,8 +27,13 @@ def dumps(diagnostic: Diagnostic) -> str:
 
 def dumped(value: Any) -> str:
     """`value` as JSON on one line, in which nothing can be a command to a GitHub runner or break UTF-8."""
-    text = json.dumps(value, ensure_ascii=False).replace("##[", "#\\u0023[")
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    text = _encode(value)
+    if "##[" in text:
+        text = text.replace("##[", "#\\u0023[")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def as_dict(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 
 from linter.diagnostic import Diagnostic
 from linter.suppression import Suppression
@@ -37,7 +36,7 @@ def without_overlaps(ours: Iterable[Diagnostic], theirs: Iterable[Diagnostic]) -
         stretches = taken.get(diagnostic.path)
         touched = diagnostic.fix.edits if stretches and diagnostic.fix else ()
         if stretches and any(stretches.touch(edit.span.start, edit.span.end) for edit in touched):
-            diagnostic = replace(diagnostic, fix=None)
+            diagnostic = diagnostic._replace(fix=None)
         kept.append(diagnostic)
     return kept
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -102,9 +101,9 @@ def test_our_cut_sentence_is_kept():
     ours = [diagnostic("truncated-sentence", 0, 6)]
     cut = diagnostic("textlint/ja-technical-writing/ja-no-mixed-period", 5, 6)
     kept = [
-        replace(cut, path="b.md"),
-        replace(cut, span=DOCUMENT.span(10, 11)),
-        replace(cut, rule="textlint/japanese/no-nfd"),
+        cut._replace(path="b.md"),
+        cut._replace(span=DOCUMENT.span(10, 11)),
+        cut._replace(rule="textlint/japanese/no-nfd"),
     ]
     assert without_overlaps(ours, [cut, *kept]) == kept
     assert without_overlaps([diagnostic("title-echo", 0, 6)], [cut]) == [cut]
@@ -115,8 +114,8 @@ def test_our_fix_is_kept():
     inside, behind = diagnostic("textlint/x", 2, 3, edits=[(2, 3)]), diagnostic("textlint/x", 10, 12, edits=[(10, 12)])
     touching = diagnostic("textlint/x", 8, 9, edits=[(8, 9)])
     assert without_overlaps(ours, [inside, touching, behind]) == [
-        replace(inside, fix=None),
-        replace(touching, fix=None),
+        inside._replace(fix=None),
+        touching._replace(fix=None),
         behind,
     ]
 
@@ -151,7 +150,7 @@ def test_what_silences_our_rules_silences_textlint():
     assert rules(ignore=["textlint/d", "title-echo"]) == everything[:4]
     assert rules(select=["title-echo"]) == []
     assert rules(select=["title-echo", "textlint/d"]) == everything[4:]
-    assert [one.rule for one in permitted([replace(found[0], rule="textlint/failed")], select=["textlint/d"])]
+    assert [one.rule for one in permitted([found[0]._replace(rule="textlint/failed")], select=["textlint/d"])]
     assert rules(ignored=lambda path, rule: path == "a.md" and rule == "textlint/a") == everything[4:]
 
 
