@@ -28,6 +28,7 @@ _BARRIER = re.compile("[\ue000-\uf8ff]")
 _ECHO, _LEAST_ECHO = 4, 3  # characters said again: that show a cut, that are no chance behind a finished sentence
 _LONGEST_HEADING = 120
 _CLOSING = frozenset("」』）)]”’】")
+_INITIAL = re.compile(r"(?:\b[A-Z]|(?<!\w)\d{1,2})\.$")
 _CLOSED = re.compile(r"[*_]+(?=\s)")
 _STEM = 4
 
@@ -150,9 +151,16 @@ def _mark_tears(post: Post) -> None:
         if before and unit.first:
             between = text[before.end : unit.start]
             listed = before.kind == "item" and unit.kind in ("item", "heading")  # items need no full stop
-            torn_here = (before.stub and not listed) or unit.dots or between.count("\n") - between.count("\n---") > 2
-            unit.torn = unit.torn or torn_here or torn_behind(post.residue, before.end, unit.start)
+            apart = between.count("\n") - between.count("\n---") > 2
+            unit.torn = unit.torn or unit.dots or apart or torn_behind(post.residue, before.end, unit.start)
+            before.stub = before.stub or (unit.torn and before.kind != "heading" and _is_initial(post, before))
+            unit.torn = unit.torn or (before.stub and not listed)
         before = unit
+
+
+def _is_initial(post: Post, unit: Unit) -> bool:
+    """Whether the unit ends with the full stop of an initial or of a number."""
+    return bool(_INITIAL.search(post.text, max(unit.start, unit.end - 6), unit.end))
 
 
 def _split_echoes(post: Post) -> None:
