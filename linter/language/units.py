@@ -30,7 +30,8 @@ _MARKER = re.compile(
     r"|^[<>]{7} [^\n]{1,80}",
     re.M,
 )
-_SIGNS = ("END", "EOF", "【", "続き", "つづき", "to be continued", "<<<<<<<", ">>>>>>>")  # a line with a mark has one
+_HEADS = re.compile(r"\n[ \t]*(?:【|[(（]|to be continued|[<>]{7} )").finditer  # a line with a mark begins so
+_ENDS_HERE = re.compile(r"E(?:ND|OF)[^\n]*").finditer  # or it has this, and the rest of it is not searched again
 STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜笑")
 SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>／＼ﾉ∀ωд:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
 _TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
@@ -44,14 +45,14 @@ _SKIP = frozenset({"attribute", "definition"})
 def markers(document: Document) -> tuple[tuple[int, int], ...]:
     """The marks in the prose that say a text ends or goes on here; use `document.derived(markers, document)`."""
     prose, body = document.prose, document.body
-    lines: dict[int, int] = {}
-    for sign in _SIGNS:
-        at = prose.find(sign, body)
-        while at >= 0:
-            end = prose.find("\n", at)
-            lines[prose.rfind("\n", body, at) + 1 or body] = end = end if end >= 0 else len(prose)
-            at = prose.find(sign, end)
-    return tuple(match.span() for start in sorted(lines) for match in _MARKER.finditer(prose, start, lines[start]))
+    starts = {body}
+    starts.update(head.start() + 1 for head in _HEADS(prose, max(body - 1, 0)))
+    starts.update(prose.rfind("\n", body, mark.start()) + 1 or body for mark in _ENDS_HERE(prose, body))
+    return tuple(
+        match.span()
+        for start in sorted(starts)
+        for match in _MARKER.finditer(prose, start, (prose.find("\n", start) + 1 or len(prose) + 1) - 1)
+    )
 
 
 def underline(text: str, block: Block) -> int:
