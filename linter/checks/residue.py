@@ -107,8 +107,9 @@ _CONTINUED = re.compile(r"[（(](?:続き|つづき|cont(?:inued|\.)?|承前|续
 def _continued(document: Document) -> Iterator[Finding]:
     """`## The harbour (continued)` below `## The harbour`: a seam that a heading hides."""
     seen: dict[str, Heading] = {}
-    for heading in document.derived(headings, document):
-        mark = _CONTINUED.search(heading.text[-16:])
+    every = document.derived(headings, document)
+    marks = [heading.text.endswith((")", "）")) and _CONTINUED.search(heading.text[-16:]) for heading in every]
+    for heading, mark in zip(every, marks, strict=True) if any(marks) else ():
         if not mark:
             seen.setdefault(heading.key, heading)
             continue

@@ -21,7 +21,7 @@ from linter.repeats.places import ELLIPSIS, barrier, cjk, closes, edge
 
 _HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
 _LOWER = re.compile(r"[a-z]{2,}[ ,]")
-_ODD = re.compile(r"[ \t]*\**[….・⋯をんっゃゅょぁぃぅぇぉー、。）」』]").match  # may be headless, or begin with an ellipsis
+_ODD = re.compile(r"[ \t]*\**[….・⋯をんっゃゅょぁぃぅぇぉー、。）」』]").match  # may be headless, or an ellipsis
 _INVENTED = re.compile(r"[ぁ-ゖ]*")
 _TAIL = 6  # so many characters of a cut end are looked up
 _REACH = 120  # the longest overlap that is looked for
