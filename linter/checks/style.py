@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linter.diagnostic import Finding, Related
 from linter.document import Document
-from linter.language.phrases import holds
 from linter.words import excerpt
 
 Place = tuple[int, int]  # half-open offsets
@@ -23,25 +24,23 @@ class Options:
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    prose = _voice(document.prose)
-    if not _KANA.search(prose):
+    if not any(match["kana"] for match in _KANA_OR_SPEECH.finditer(document.prose, document.body)):
         return
-    yield from _persons(document, prose, options)
+    yield from _persons(document, options)
     yield from _register(document, options.share)
-    title = _title(document)
-    for pair in options.pairs:
-        yield from _pair(document, prose, title, pair)
+    yield from _spellings(document, options.pairs)
     yield from _signs(document, document.prose)
     yield from _abbreviations(document, document.prose)
 
 
 _KANA = re.compile(r"[ぁ-ゖ]")
 _SPEECH = re.compile(r"「[^「」\n]{0,200}」|『[^『』\n]{0,200}』")
+_KANA_OR_SPEECH = re.compile(rf"(?P<kana>{_KANA.pattern})|{_SPEECH.pattern}")
 
 
-def _voice(prose: str) -> str:
-    """The prose without what others say: quotations blanked."""
-    return _SPEECH.sub(lambda match: " " * len(match[0]), prose)
+def _voice(document: Document) -> str:
+    """The prose without what others say: quotations blanked. Use `document.derived(_voice, document)`."""
+    return _SPEECH.sub(lambda match: " " * len(match[0]), document.prose)
 
 
 def _title(document: Document) -> Place:
@@ -63,13 +62,13 @@ def _mixed(document: Document, kind: str, groups: Sequence[Sequence[Place]]) -> 
     yield Finding(document.span(*rare[0]), kind, values, tuple(related))
 
 
-def _persons(document: Document, prose: str, options: Options) -> Iterator[Finding]:
-    words = [word for word in options.persons if prose.count(word) >= options.least]
+def _persons(document: Document, options: Options) -> Iterator[Finding]:
+    words = [word for word in options.persons if document.prose.count(word) >= options.least]
     groups = []
     for word in words if len(words) > 1 else ():
         literal = re.escape(word)  # first, since it is what the search can skip to
         pattern = re.compile(rf"{literal}(?<![一-鿿]{literal})(?![一-鿿]|たち|ども|ら)")
-        groups.append(_spans(pattern, prose))
+        groups.append(_spans(document.derived(_voice, document), pattern))
     yield from _mixed(document, "person", [group for group in groups if len(group) >= options.least])
 
 
@@ -81,35 +80,69 @@ _PLAIN = re.compile(
 )
 
 
+_LAST = 12  # characters of a sentence that hold its ending
+
+
 def _register(document: Document, share: float) -> Iterator[Finding]:
     """です・ます beside だ・である, each with a fair share of the sentences of the paragraphs."""
-    polite: list[Place] = []
-    plain: list[Place] = []
     text = document.text
     paragraphs = [block.kind == "paragraph" and not block.container for block in document.blocks]
-    known: dict[str, tuple[bool, int]] = {}  # by the last characters: polite or not, and where that begins or -1
-    for start, end, block in document.sentences:
-        if not paragraphs[block]:
-            continue
-        tail = max(start, end - 12)
-        ending = text[tail:end]
-        if ending not in known:
-            match = _POLITE.search(ending)
-            other = match or _PLAIN.search(ending)
-            known[ending] = (match is not None, other.start() if other else -1)
-        is_polite, at = known[ending]
-        if at >= 0:
-            (polite if is_polite else plain).append((tail + at, end))
-    total = len(polite) + len(plain)
-    if total >= 10 and min(len(polite), len(plain)) >= share * total:
-        yield from _mixed(document, "register", [polite, plain])
+    places = [
+        (start if end - start < _LAST else end - _LAST, end)
+        for start, end, block in document.sentences
+        if paragraphs[block]
+    ]
+    endings = Counter([text[start:end] for start, end in places])
+    polite = {ending: match.start() for ending in endings if (match := _POLITE.search(ending))}
+    formal = sum([endings[ending] for ending in polite])
+    if not formal or len(places) - formal < share * len(places):
+        return
+    plain = {ending: match.start() for ending in endings.keys() - polite if (match := _PLAIN.search(ending))}
+    casual = sum([endings[ending] for ending in plain])
+    if formal + casual >= 10 and min(formal, casual) >= share * (formal + casual):
+        groups = [
+            [(start + register[text[start:end]], end) for start, end in places if text[start:end] in register]
+            for register in (polite, plain)
+        ]
+        yield from _mixed(document, "register", groups)
 
 
-def _pair(document: Document, prose: str, title: Place, pair: str) -> Iterator[Finding]:
-    variants = [variant.split("|") for variant in pair.split(" / ")]
+def _spellings(document: Document, pairs: tuple[str, ...]) -> Iterator[Finding]:
+    """Words that are written in two ways."""
+    rarer, told = _rarer(pairs)
+    title = _title(document)
     heading = document.text[slice(*title)]
-    if not any(holds(prose, form) or form in heading for forms in variants[:-1] for form in forms):
-        return  # the last variant is the common one
+    seen = {pair for form in (*_standing(rarer, heading), *_standing(rarer, document.prose)) for pair in told[form]}
+    for pair in pairs:
+        if pair in seen and sum(map(bool, _written(document, document.prose, title, pair))) > 1:
+            voice = document.derived(_voice, document)
+            yield from _mixed(document, "spelling", _written(document, voice, title, pair))
+
+
+@lru_cache(maxsize=8)
+def _rarer(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """A pattern of all spellings but the common one (the last) of each pair, and the pairs that a match tells of."""
+    forms = [
+        (form, pair) for pair in pairs for variant in pair.split(" / ")[:-1] for form in variant.split("|") if form
+    ]
+    told = {longer: [pair for form, pair in forms if longer.startswith(form)] for longer, _ in forms}
+    longest = sorted(told, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)) or "(?!)"), told
+
+
+def _standing(pattern: re.Pattern[str], text: str) -> set[str]:
+    """What the pattern matches, at whatever place it begins."""
+    found = set()
+    match = pattern.search(text)
+    while match:
+        found.add(match[0])
+        match = pattern.search(text, match.start() + 1)
+    return found
+
+
+def _written(document: Document, prose: str, title: Place, pair: str) -> list[list[Place]]:
+    """The places of each variant of a word, in the title and in `prose`."""
+    variants = [variant.split("|") for variant in pair.split(" / ")]
     groups: list[list[Place]] = [[] for _ in variants]
     taken: set[int] = set()
     longest = sorted(
@@ -121,7 +154,7 @@ def _pair(document: Document, prose: str, title: Place, pair: str) -> Iterator[F
                 if at not in taken:
                     taken.add(at)
                     groups[number].append((at, at + len(form)))
-    yield from _mixed(document, "spelling", [sorted(group) for group in groups])
+    return [sorted(group) for group in groups]
 
 
 def _length(form: tuple[str, int]) -> int:
@@ -137,32 +170,32 @@ def _places(text: str, form: str, start: int, end: int) -> Iterator[int]:
 
 
 _JAPANESE = "ぁ-ゖァ-ヺ一-鿿ー"
-_HALF_SPACE = re.compile(r"[？！] [^\s*_」』）)]")
-_NO_SPACE = re.compile(rf"[？！](?!と|って|かも|[なにをはがの])[{_JAPANESE}「『A-Za-z0-9]")
+_HALF_SPACE = [re.compile(rf"{sign} [^\s*_」』）)]") for sign in "？！"]  # a search skips to a first character
+_NO_SPACE = [re.compile(rf"{sign}(?!と|って|かも|[なにをはがの])[{_JAPANESE}「『A-Za-z0-9]") for sign in "？！"]
 _HALF_BRACKET = re.compile(rf"\((?=[^()\n]{{0,40}}[{_JAPANESE}])[^()\n]{{1,40}}\)")
 _FULL_BRACKET = re.compile(r"（[^（）\n]{1,80}）")
-_HALF_LIST = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][\w.+-]{0,20}(?: [A-Z][\w.+-]{0,20})?(?:, [A-Z][\w.+-]{0,20}(?: [A-Z][\w.+-]{0,20})?){2,10}"
-)
+_NAME = r"[A-Z][\w.+-]{0,20}(?: [A-Z][\w.+-]{0,20})?"
+_HALF_LIST = re.compile(rf"(?<![A-Za-z0-9]){_NAME}(?:, {_NAME}){{2,10}}")
+_MAYBE_LIST = re.compile(rf", {_NAME}, [A-Z]")
 
 
 def _signs(document: Document, prose: str) -> Iterator[Finding]:
     """The same sign in two widths."""
-    apart = _spans(_HALF_SPACE, prose) if "？ " in prose or "！ " in prose else ()
+    apart = _spans(prose, *_HALF_SPACE)
     if apart:
-        yield from _mixed(document, "space", [apart, _spans(_NO_SPACE, prose)])
-    half, full = _spans(_HALF_BRACKET, prose), _spans(_FULL_BRACKET, prose)
+        yield from _mixed(document, "space", [apart, _spans(prose, *_NO_SPACE)])
+    half, full = _spans(prose, _HALF_BRACKET), _spans(prose, _FULL_BRACKET)
     if min(len(half), len(full)) * 3 <= max(len(half), len(full)):
         yield from _mixed(document, "bracket", [half, full])
-    found = _spans(_HALF_LIST, prose) if prose.count(", ") > 1 else ()
+    found = _spans(prose, _HALF_LIST) if _MAYBE_LIST.search(prose) else ()
     lists = [place for place in found if _in_japanese(prose, place)]
     if lists and prose.count("、") > len(lists):
         comma = prose.find("、")
         yield from _mixed(document, "comma", [lists, [(comma, comma + 1)] * (len(lists) + 1)])
 
 
-def _spans(pattern: re.Pattern[str], prose: str) -> list[Place]:
-    return [match.span() for match in pattern.finditer(prose)]
+def _spans(prose: str, *patterns: re.Pattern[str]) -> list[Place]:
+    return sorted(match.span() for pattern in patterns for match in pattern.finditer(prose))
 
 
 def _in_japanese(prose: str, place: Place) -> bool:
