@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from linter.blocks import Block
 from linter.diagnostic import Edit, Finding, Related
@@ -26,8 +27,10 @@ class Options:
 def check(document: Document, options: Options) -> Iterator[Finding]:
     broken = document.derived(damaged, document)
     cuts = document.derived(endings.cut_ends, document, broken, options.closing, options.min_length)
-    for cut in cuts:
-        whole = _whole(document, cut)
+    pieces = [_folded(document.text[cut.start : cut.end]) for cut in cuts]
+    alike = _alike(document, pieces)
+    for cut, piece in zip(cuts, pieces, strict=True):
+        whole = _whole(document, cut, piece, alike.get(piece[:_HEAD], []))
         values = {"text": excerpt(document.text[cut.start : cut.end], 20, keep="end")}
         span = document.span(cut.start, cut.end)
         if whole is None:
@@ -54,31 +57,27 @@ def _folded(text: str) -> str:
 
 _HEAD = 4  # characters that a cut piece needs, and by which sentences are looked up
 
+Folded: TypeAlias = "tuple[str, int, int]"  # a sentence folded, and its offsets
 
-def _by_head(document: Document) -> dict[str, list[tuple[int, int]]]:
-    """The offsets of the sentences by the first characters of each when folded."""
+
+def _alike(document: Document, pieces: Iterable[str]) -> dict[str, list[Folded]]:
+    """The sentences that begin like one of the pieces, by the characters that they begin with, in order of letters."""
     text = document.text
-    heads: dict[str, list[tuple[int, int]]] = {}
-    for start, end, _ in document.sentences:
-        head = text[start : start + _HEAD]
-        if not head.isalnum() or end - start < _HEAD:
-            head = _folded(text[start:end])[:_HEAD]
-        heads.setdefault(head, []).append((start, end))
+    heads: dict[str, list[Folded]] = {piece[:_HEAD]: [] for piece in pieces if len(piece) >= _HEAD}
+    firsts = {head[0] for head in heads}
+    for start, end, _ in document.sentences if heads else ():
+        first = text[start]
+        if first in firsts or not first.isalnum():  # else it is no mark that folds, and not the one looked for
+            folded = _folded(text[start:end])
+            if folded[:_HEAD] in heads:
+                heads[folded[:_HEAD]].append((folded, start, end))
+    for sentences in heads.values():
+        sentences.sort()
     return heads
 
 
-def _alike(document: Document, head: str) -> list[tuple[str, int, int]]:
-    """The sentences that begin so, folded, in the order of their letters."""
-    places = document.derived(_by_head, document).get(head, ())
-    return sorted((_folded(document.text[start:end]), start, end) for start, end in places)
-
-
-def _whole(document: Document, cut: Ending) -> tuple[int, int] | None:
+def _whole(document: Document, cut: Ending, piece: str, sentences: list[Folded]) -> tuple[int, int] | None:
     """The finished sentence of the post that begins with the cut piece; of several, the one in the same company."""
-    piece = _folded(document.text[cut.start : cut.end])
-    if len(piece) < _HEAD:
-        return None
-    sentences = document.derived(_alike, document, piece[:_HEAD])
     before = _before(document, cut.start)
     best: tuple[int, int] | None = None
     first = bisect_left(sentences, (piece,))

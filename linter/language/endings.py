@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from linter.document import Document
@@ -45,18 +46,13 @@ def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, l
     Elsewhere an author who closes less than `closing` of the paragraphs is left alone, and a
     paragraph without a telling last word needs `length` code points and a finished sentence before.
     """
-    pieces = tuple(units(document, damaged and lines_are_paragraphs(document)))
-    names = _names(document, pieces)
-    closed, total = _habit(document, pieces, names)
+    pieces = units(document, damaged and lines_are_paragraphs(document))
+    is_name = _names(document, pieces)
+    closed, total, open_ends = _habit(document, pieces, is_name)
     found = []
-    for index, unit in enumerate(pieces):
-        if unit.kind not in ("prose", "item"):
-            continue
-        last = _last(document, unit)
-        if not last:
-            continue
-        place = _place(pieces, index)
-        if _key(document.text, unit) in names or _NOTE.match(document.text, unit.start, unit.end):
+    for index, last in open_ends:
+        unit, place = pieces[index], _place(pieces, index)
+        if is_name(unit) or _NOTE.match(document.text, unit.start, unit.end):
             continue
         if place != "marker" and _FIELD.match(document.text, unit.start, unit.end):
             continue
@@ -91,21 +87,29 @@ def _last(document: Document, unit: Unit) -> str:
     return "mark"
 
 
-def _habit(document: Document, pieces: tuple[Unit, ...], names: frozenset[str]) -> tuple[int, int]:
-    """How many of the paragraphs that hold a sentence the author closes with a mark, and how many there are."""
+def _habit(
+    document: Document, pieces: Sequence[Unit], is_name: Callable[[Unit], bool]
+) -> tuple[int, int, list[tuple[int, str]]]:
+    """How many of the paragraphs that hold a sentence the author closes with a mark, how many there are, and the
+    units that stop without one: their indices, and how they stop."""
+    text = document.text
     closed = total = 0
+    open_ends: list[tuple[int, str]] = []
     for index, unit in enumerate(pieces):
-        if unit.kind == "prose" and unit.end - unit.start >= 10 and _key(document.text, unit) not in names:
-            last = _last(document, unit)
-            if last and (last == "soft" or _place(pieces, index) == "block"):
-                continue
-            total += 1
-            closed += not last
-    return closed, total
+        if unit.kind != "prose" and unit.kind != "item":
+            continue
+        last = "" if text[unit.end - 1] in STOPS else _last(document, unit)
+        if last:
+            open_ends.append((index, last))
+        if unit.kind == "prose" and unit.end - unit.start >= 10:
+            if not (last and (last == "soft" or _place(pieces, index) == "block")) and not is_name(unit):
+                total += 1
+                closed += not last
+    return closed, total, open_ends
 
 
-def _names(document: Document, pieces: tuple[Unit, ...]) -> frozenset[str]:
-    """The title, the headings and a first line that reads like a title: what may stand again without a mark."""
+def _names(document: Document, pieces: Sequence[Unit]) -> Callable[[Unit], bool]:
+    """Whether a unit is the title, a heading or a first line that reads like a title: these may stand again unmarked."""
     text, front = document.text, document.front_matter
     title = front.get("title") if front else None
     names = {_folded(str(title.value))} if title and title.value else set()
@@ -116,16 +120,28 @@ def _names(document: Document, pieces: tuple[Unit, ...]) -> frozenset[str]:
         if "。" not in line and line[-1] != ".":
             names.add(_key(text, first))
     names.discard("")
-    return frozenset(names)
+    lasts = {name[-1] for name in names} | {*_MARKS}
+
+    def is_name(unit: Unit) -> bool:
+        last = text[unit.end - 1]  # few paragraphs end like a name
+        return (last in lasts or last.isspace()) and _key(text, unit) in names
+
+    return is_name
 
 
 def _key(text: str, unit: Unit) -> str:
     return _folded(text[unit.start : unit.end])
 
 
+_MARKS = "*_#"
+
+
 def _folded(text: str) -> str:
     """The text without blanks and marks; a third of the time that a regular expression takes."""
-    return "".join(text.split()).replace("*", "").replace("_", "").replace("#", "")
+    text = "".join(text.split())
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    return text
 
 
 def _resumed(text: str, unit: Unit, following: Unit | None) -> bool:
@@ -140,7 +156,7 @@ def _resumed(text: str, unit: Unit, following: Unit | None) -> bool:
     return any(text.startswith(tail[-size:], following.start) for size in range(least, longest + 1))
 
 
-def _place(pieces: tuple[Unit, ...], index: int) -> str:
+def _place(pieces: Sequence[Unit], index: int) -> str:
     if index + 1 == len(pieces):
         return "end"
     kind = pieces[index + 1].kind
@@ -155,7 +171,7 @@ def _sentence(document: Document, unit: Unit) -> int:
 
 
 def _kindly(
-    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: float, length: int
+    document: Document, pieces: Sequence[Unit], index: int, last: str, place: str, habit: float, length: int
 ) -> bool | None:
     """Sure, doubtful (False) or no cut at all (None), in a post that shows no other damage."""
     unit = pieces[index]
@@ -185,7 +201,7 @@ def _kindly(
 
 
 def _strictly(
-    document: Document, pieces: tuple[Unit, ...], index: int, last: str, place: str, habit: float, length: int
+    document: Document, pieces: Sequence[Unit], index: int, last: str, place: str, habit: float, length: int
 ) -> bool | None:
     """The same in a post that was put together from fragments."""
     unit = pieces[index]

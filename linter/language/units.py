@@ -40,6 +40,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
 _LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
 _WORD = re.compile(r"\w")
 _SKIP = frozenset({"attribute", "definition"})
+_TEXTS = {"paragraph": "prose", "heading": "prose", "item": "item", "quote": "block"}
 
 
 def markers(document: Document) -> tuple[tuple[int, int], ...]:
@@ -80,60 +81,52 @@ def lines_are_paragraphs(document: Document) -> bool:
     return finished >= 2 * wrapped
 
 
-def units(document: Document, lines: bool) -> Iterator[Unit]:
+def units(document: Document, lines: bool) -> list[Unit]:
     """The units of the post in order; with `lines`, the lines of a paragraph are units of their own."""
-    text = document.text
+    text, prose = document.text, document.prose
+    marks = document.derived(markers, document)
+    found: list[Unit] = []
     for index, block in enumerate(document.blocks):
-        if block.kind in _SKIP or (block.kind == "html" and text.startswith("<!--", block.start)):
+        kind, start, end = block.kind, block.content, block.end
+        if kind in _SKIP or (kind == "html" and text.startswith("<!--", block.start)):
             continue
-        long_setext = block.info == "setext" and is_paragraph(document, block)
-        if block.kind == "heading" and not long_setext:
-            yield Unit("heading", block.content, block.end, index)
-        elif block.kind in ("paragraph", "item", "quote") or long_setext:
-            yield from _pieces(document, block, index, lines)
+        if kind not in _TEXTS:
+            found.append(Unit("break" if kind == "break" else "block", block.start, end, index))
+        elif kind == "heading" and not (block.info == "setext" and is_paragraph(document, block)):
+            found.append(Unit("heading", start, end, index))
         else:
-            yield Unit("break" if block.kind == "break" else "block", block.start, block.end, index)
+            end = underline(text, block) if block.info == "setext" else end
+            kind = "item" if kind == "item" or (block.container and kind != "quote") else _TEXTS[kind]
+            for mark in (*marks[bisect_left(marks, (start, 0)) : bisect_left(marks, (end, 0))], None):
+                stop = mark[0] if mark else end
+                found.extend(_pieces(text, prose, kind, start, stop, index, lines and kind == "prose"))
+                if mark:
+                    found.append(Unit("marker", *mark, index))
+                    start = mark[1]
+            if block.info == "setext":
+                found.append(Unit("break", end, block.end, index))
+    return found
 
 
-def _pieces(document: Document, block: Block, index: int, lines: bool) -> Iterator[Unit]:
-    """The units of a block: split at markers, and at line breaks where `lines` asks for it."""
-    text, end = document.text, block.end
-    kind = {"item": "item", "quote": "block"}.get(block.kind, "prose")
-    if kind == "prose" and block.container:
-        kind = "item"
-    if block.info == "setext":
-        end = underline(text, block)
-    at = block.content
-    found = document.derived(markers, document)
-    first = bisect_left(found, (block.content, 0))
-    for match in (*found[first : bisect_left(found, (end, 0))], None):
-        stop = match[0] if match else end
-        for start, last in _lines(text, at, stop) if lines and kind == "prose" else [(at, stop)]:
-            yield from _unit(text, document.prose, kind, start, last, index)
-        if match:
-            yield Unit("marker", *match, index)
-            at = match[1]
-    if block.info == "setext":
-        yield Unit("break", end, block.end, index)
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, prose: str, kind: str, start: int, end: int, index: int, lines: bool) -> Iterator[Unit]:
+    """The unit between two offsets, or those of its lines."""
     while start < end:
-        stop = text.find("\n", start, end)
+        stop = text.find("\n", start, end) if lines else end
         stop = end if stop < 0 else stop
-        yield start, stop
+        unit = _unit(text, prose, kind, start, stop, index)
+        if unit:
+            yield unit
         start = stop + 1
 
 
-def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) -> Iterator[Unit]:
+def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) -> Unit | None:
     while start < end and text[start].isspace():
         start += 1
     if start >= end or text.startswith("<!--", start):
-        return
-    if kind == "prose":
+        return None
+    if kind == "prose" and not prose[start].isalnum():  # most begin with a letter, and are what they seem
         bold = _BOLD.match(text, start, end)
         if bold or _LINKS.match(text, start, end) or not _WORD.search(prose, start, end):
-            yield Unit("label" if bold else "block", start, end, index)
-            return
+            return Unit("label" if bold else "block", start, end, index)
     tail = _TAIL.search(text, max(start, end - 200), end) if text[end - 1] in _ENDS else None
-    yield Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)
+    return Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)
