@@ -17,6 +17,8 @@ _END = re.compile(
 _START = re.compile(
     r"^(?P<figure>0+[兆億万](?:米?ドル|円|ユーロ|元|ウォン|人|件|社)?|[,.]\d+[兆億万%％人社円件]|[%％](?=[のをがはと以]))"
 )
+_LAST = frozenset("0123456789０１２３４５６７８９ \t*")  # a digit, or what may stand behind it
+_FIRST = ("0", ",", ".", "%", "％")  # of what _START matches
 _KANA = re.compile(r"[ぁ-ん]")
 _ENUMERATION = re.compile(r"[)）\]]|第|図|表|章|その|パート|編|Part|vol")
 
@@ -28,7 +30,8 @@ def check(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         if block.kind not in ("paragraph", "item", "heading"):
             continue
-        head = _START.match(prose[block.content : block.content + 24])
+        first = prose[block.content : block.content + 1]
+        head = _START.match(prose[block.content : block.content + 24]) if first in _FIRST else None
         if head:
             span = document.span(block.content, block.content + head.end())
             at, text = pending or (span, head["figure"])
@@ -36,7 +39,7 @@ def check(document: Document) -> Iterator[Finding]:
             pending = None
         if pending:
             yield Finding(pending[0], "broken", {"figure": pending[1]})
-        pending = _tail(document, prose, block) if block.kind != "heading" else None
+        pending = _tail(document, prose, block) if block.kind != "heading" and prose[block.end - 1] in _LAST else None
     if pending:
         yield Finding(pending[0], "broken", {"figure": pending[1]})
 
@@ -46,7 +49,7 @@ def _tail(document: Document, prose: str, block: Block) -> tuple[Span, str] | No
     end = block.end
     while end > block.content and prose[end - 1] in " \t*":
         end -= 1
-    if end <= block.content or not ("0" <= prose[end - 1] <= "9" or "０" <= prose[end - 1] <= "９"):
+    if end <= block.content or prose[end - 1] not in _LAST:
         return None
     start = max(block.content, prose.rfind("\n", block.content, end) + 1, end - 200)
     match = _END.match(prose, start, end)

@@ -13,7 +13,7 @@ from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, close
 
 _LINK = re.compile(
-    r"(?:より)?正確には|厳密には|正しくは|実際には|実際は|to be (?:exact|precise)|more precisely|exactly|precisely"
+    r"より正確には|正確には|厳密には|正しくは|実際には|実際は|to be (?:exact|precise)|more precisely|exactly|precisely"
 )
 REACH = 60
 _TOKEN = re.compile(r"(?P<what>(?:入力|出力)?トークンあたり)(?:約)?(?P<price>\$\d+(?:\.\d+)?|\d+(?:\.\d+)?ドル)")

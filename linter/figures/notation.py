@@ -30,7 +30,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         if passage.kind == "table" or _FORMULA.search(passage.text):
             continue
         for figure in passage.figures:
-            if figure.unit.dimension != "year":
+            if figure.end - figure.start >= 4 and figure.unit.dimension != "year":
                 at, text = figure.start, passage.text[figure.start : figure.end]
                 grouped += [(passage, at + m.start(), at + m.end()) for m in _GROUPED.finditer(text)]
                 plain += [(passage, at + m.start(), at + m.end()) for m in _PLAIN.finditer(text)]
@@ -78,6 +78,8 @@ _WIDE = re.compile(r"[０-９][０-９，．]*[０-９]")
 def _width(post: Post) -> Iterator[Finding]:
     """Numbers of two digits and more in full width, in a post that writes them in half width."""
     document, wide = post.document, []
+    if not any(_WIDE.search(document.text, each.start, each.start + len(each.text)) for each in post.body):
+        return
     narrow: Place | None = None
     for place in post.places(post.body):
         raw = document.text[place.start : place.end]

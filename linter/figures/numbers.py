@@ -33,6 +33,9 @@ def read(text: str, word: str = "") -> tuple[int, int] | None:
 
     The step is one unit of the last digit written: 1億 for `1,200億`, 0.1億 for `7.8億`.
     """
+    if text.isdecimal() and len(text) <= 18:
+        step = WORDS.get(word, 1) * ONE
+        return int(text) * step, step
     total, step = 0, 0
     for match in _PART.finditer(text):
         whole, _, decimals = match[1].replace(",", "").partition(".")

@@ -31,6 +31,7 @@ _SHARE = re.compile(
     rf"|(?<![\d,.])(?P<percent2>(?P<number2>\d+(?:\.\d+)?)%)[(（](?P<whole2>{LOOSE})\s?(?P<unit3>{_UNITS})(?:中|のうち、?)(?P<part2>{LOOSE})\s?{_UNITS}?[)）]"
     rf"|(?<![\d,.])(?P<part3>{LOOSE})(?:/| ?(?:out )?of (?:the )?)(?P<whole3>{LOOSE})(?: [a-z]+){{0,2}} ?[(（](?P<percent3>(?P<number3>\d+(?:\.\d+)?)%)[)）]"
 )
+_HUNDREDS = re.compile(r"[0-9][0-9,]{2}")
 _SHARES = re.compile(r"内訳|構成比|残り|残る|内わけ|breakdown")
 
 
@@ -40,7 +41,8 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         text = passage.text
         if "%" not in text and "パーセント" not in text and "percent" not in text:
             continue
-        yield from _impossible(post, passage)
+        if _HUNDREDS.search(text):
+            yield from _impossible(post, passage)
         if "中" in text or "うち" in text or "/" in text or " of " in text:
             yield from _shares(post, passage)
         if _SHARES.search(text):

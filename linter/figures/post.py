@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from linter.document import Document
 from linter.figures.numbers import fold
-from linter.figures.scan import Figure, figures
+from linter.figures.scan import MARK, Figure, figures
 
 
 class Passage(NamedTuple):
@@ -59,30 +60,25 @@ class Post:
 
 
 LONGEST = 4000  # code points of a sentence; a longer one is data, and would cost its square
-_MARK = re.compile(r"[0-9０-９二三四五六七八九十]")
-_KANJI = frozenset("二三四五六七八九十")
-_COUNTED = frozenset("つ割倍")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 
 
 def post(document: Document, fields: tuple[str, ...]) -> Post:
     """The figures of `document` and of these front matter fields; use `document.derived(post, document, fields)`."""
     prose, blocks = document.prose, document.blocks
-    marks = _marks(prose, document.body)
-    stretches = [(start, end, block) for start, end, block in document.sentences]
-    for index, block in enumerate(blocks):
-        if block.kind == "table":
-            stretches += [(start, end, index) for start, end in _lines(prose, block.start, block.end)]
-    stretches.sort()
+    stretches: Sequence[tuple[int, int, int]] = document.sentences
+    rows = [
+        (start, end, index)
+        for index, block in enumerate(blocks)
+        if block.kind == "table"
+        for start, end in _lines(prose, block.start, block.end)
+    ]
+    if rows:
+        stretches = sorted((*stretches, *rows))
     seen: dict[str, list[int]] = {}
     origin: list[tuple[str, int]] = []
-    at, count = 0, len(marks)
-    for start, end, number in stretches:
-        while at < count and marks[at] < start:
-            at += 1
-        if at == count:
-            break
-        if marks[at] < end and end - start <= LONGEST:
+    for start, end, number in _marked(prose, document.body, stretches):
+        if end - start <= LONGEST:
             text = prose[start:end]
             if text in seen:
                 seen[text].append(start)
@@ -96,13 +92,15 @@ def post(document: Document, fields: tuple[str, ...]) -> Post:
     return Post(document, body, tuple(_fields(document, fields)), bool(_KANA.search(prose, document.body)))
 
 
-def _marks(text: str, start: int) -> list[int]:
-    """The offsets of digits, and of kanji numerals before a counter."""
-    return [
-        match.start()
-        for match in _MARK.finditer(text, start)
-        if match[0] not in _KANJI or text[match.end() : match.end() + 1] in _COUNTED
-    ]
+def _marked(text: str, at: int, stretches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Those of the stretches, which are in order and apart, that hold a digit, or a kanji numeral before a counter."""
+    index = 0
+    while index < len(stretches) and (mark := MARK.search(text, at)):
+        at = mark.end()
+        index = bisect_right(stretches, (at,), index)
+        if index and mark.start() < stretches[index - 1][1]:
+            yield stretches[index - 1]
+            at = stretches[index - 1][1]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -119,7 +117,7 @@ def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
         entry = matter.get(name) if matter else None
         if entry and isinstance(entry.value, str):
             text = fold(document.text[entry.start : entry.end])
-            if len(text) <= LONGEST and _marks(text, 0):
+            if len(text) <= LONGEST and MARK.search(text):
                 yield Passage(text, entry.start, "field", -1, figures(text), (), name)
 
 

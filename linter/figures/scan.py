@@ -7,6 +7,8 @@ numbers, ordinals, model names and TeX are read over; a year is a `year`.
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,8 +41,9 @@ _LATIN = sorted((w for w in UNITS if w[-1].isascii() and w[-1].isalpha()), key=l
 _OTHER = sorted((w for w in UNITS if w not in _LATIN), key=len, reverse=True)
 _UNIT = rf"(?:{'|'.join(map(re.escape, _OTHER))})|(?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])"
 
+MARK = re.compile(r"[0-9０-９二三四五六七八九十](?<![二三四五六七八九十](?![つ割倍]))")  # a digit, or a numeral before a counter
+_BEFORE = string.ascii_letters + string.whitespace + "\u3000_.-%$€£¥￥₩₹#§第バージョン二三四五六七八九十"  # in a token, before its MARK
 _TOKEN = re.compile(
-    r"(?=[0-9A-Za-z_%$€£¥￥₩₹第バ#§ 二三四五六七八九十])(?:"  # turned away at once: what begins with nothing of this
     r"(?P<skip>(?<![A-Za-z])(?:v|ver\.?|Ver\.?|バージョン|第|FY|No\.|#|§)\s?\d[\d.]*"
     r"|\d+(?:\.\d+){2,}|\d+(?:[-/]\d+){2,}|\d{1,2}:\d{2}(?::\d{2})?|\d{2,4}-\d{3,4}-\d{4}"
     r"|\d+分の\d+|(?<![\d.])\d+/\d+(?![\d,]*[万億兆%])"
@@ -48,18 +51,22 @@ _TOKEN = re.compile(
     r"|(?P<year>(?:19|20)\d\d)(?:年(?!間)度?(?:\d{1,2}月(?:\d{1,2}日)?)?|(?=[-–〜～/](?:19|20)\d\d年))"
     rf"|(?P<cur>US\$|[$€£¥￥₩₹])? ?(?P<num>{AMOUNT})(?: ?(?P<word>{WORD})(?![A-Za-z])|(?P<let>[TBMKk](?![A-Za-z0-9])))?"
     rf"(?: ?(?:大[一-龠]{{1,6}}(?=プロジェクト))?(?P<unit>{_UNIT}))?"
-    r"|(?P<kan>[二三四五六七八九十]{1,2})(?P<kunit>つ|割|倍))"
+    r"|(?P<kan>[二三四五六七八九十]{1,2})(?P<kunit>つ|割|倍)"
 )
 _ORDINAL = re.compile(r"目|番|次|号|日目|版|周年|年生|年代|世代|代目|階建|(?:つ|点|個|回|人)目|か月目|カ月目|ヶ月目")
 _KANJI_BEFORE = re.compile(r"(?!約)[一-龠]")
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _RANGE = re.compile(r" ?(?:〜|～|~|–|—|-|−|から|to|ないし) ?$")
-_ABOUT_BEFORE = re.compile(
-    r"(?:約|およそ|おおよそ|ほぼ|推定|概算|大体|だいたい|about|around|approximately|nearly|almost|roughly|some|~|≈|近く) ?\*{0,2} ?$",
-    re.I,
+_ABOUT = (
+    *("約", "およそ", "おおよそ", "ほぼ", "推定", "概算", "大体", "だいたい", "~", "≈", "近く"),
+    *("about", "around", "approximately", "nearly", "almost", "roughly", "some"),
 )
-_LEAST_BEFORE = re.compile(r"(?:over|more than|at least|exceeding|最低|少なくとも|最小) ?$", re.I)
-_MOST_BEFORE = re.compile(r"(?:最大|最高|up to|under|less than|at most|上限|below) ?で?(?:も)? ?$", re.I)
+_LEAST = ("over", "more than", "at least", "exceeding", "最低", "少なくとも", "最小")
+_MOST = ("最大", "最高", "up to", "under", "less than", "at most", "上限", "below")
+_ABOUT_BEFORE = re.compile(rf"(?:{'|'.join(_ABOUT)}) ?\*{{0,2}} ?$", re.I)
+_LEAST_BEFORE = re.compile(rf"(?:{'|'.join(_LEAST)}) ?$", re.I)
+_MOST_BEFORE = re.compile(rf"(?:{'|'.join(_MOST)}) ?で?(?:も)? ?$", re.I)
+_LASTS = frozenset(" *でも").union(*({word[-1], word[-1].upper()} for word in (*_ABOUT, *_LEAST, *_MOST)))
 _AFTER = re.compile(
     r"\*{0,2}(?:もの|規模)?(?:の|を|が|に)?(?:(?P<least>以上|超|突破|上回|余り|を?超え|\+|強)|(?P<most>以下|未満|以内|弱|を?下回)"
     r"|(?P<about>ほど|程度|前後|近く|近い|くらい|ぐらい|台|付近|半))"
@@ -74,7 +81,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     if ("$" in text and "\\" in text) or "^" in text:
         text = _MATH.sub(lambda match: " " * len(match[0]), text)
     found: list[Figure] = []
-    for match in _TOKEN.finditer(text):
+    for match in _tokens(text):
         if len(found) == MANY:
             break
         if match["skip"]:
@@ -95,6 +102,17 @@ def figures(text: str) -> tuple[Figure, ...]:
         if figure:
             found.append(figure)
     return tuple(f for f in _ranges(text, found) if f.unit is not NONE)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """The matches of _TOKEN in order: each is looked for where what may stand before its first digit begins."""
+    at = 0
+    while mark := MARK.search(text, at):
+        match = _TOKEN.search(text, at + len(text[at : mark.start()].rstrip(_BEFORE)))
+        if not match:
+            return
+        yield match
+        at = match.end()
 
 
 def _kanji(text: str) -> int:
@@ -140,13 +158,13 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _loose(text: str, start: int, end: int) -> str:
-    head = text[max(0, start - 16) : start]
+    head = text[max(0, start - 16) : start] if start and text[start - 1] in _LASTS else ""
     after = _AFTER.match(text, end)
-    if (after and after["least"]) or _LEAST_BEFORE.search(head):
+    if (after and after["least"]) or (head and _LEAST_BEFORE.search(head)):
         return ">"
-    if (after and after["most"]) or _MOST_BEFORE.search(head):
+    if (after and after["most"]) or (head and _MOST_BEFORE.search(head)):
         return "<"
-    return "~" if after or _ABOUT_BEFORE.search(head) else ""
+    return "~" if after or (head and _ABOUT_BEFORE.search(head)) else ""
 
 
 def _ranges(text: str, found: list[Figure]) -> list[Figure]:
