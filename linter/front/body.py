@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 from linter.diagnostic import Finding
@@ -14,6 +15,7 @@ LONGEST = 60  # lines of front matter that are looked through for its end
 _LATE = re.compile(r"﻿?\s*\n---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)")
 _PART = re.compile(r"[ \t]*(?:[A-Za-z_][\w-]*[ \t]*:|-(?:[ \t]|$)|$)|[ \t]+\S")
 _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)")
+_FIRST = frozenset(string.ascii_letters + string.whitespace + "_-+")  # of a leaked key, or of a delimiter above it
 _CODE = frozenset({"fence", "code", "html", "math"})
 
 
@@ -44,8 +46,8 @@ def check(document: Document) -> Iterator[Finding]:
                 skip = _offset(document, block.start, count)
                 yield Finding(document.span(block.start, skip), "second")
         elif block.kind == "paragraph" or block.info == "setext":
-            if text.find("\n", block.start, block.end) < 0:
-                continue  # one line leaks from nowhere
+            if text[block.start] not in _FIRST or text.find("\n", block.start, block.end) < 0:
+                continue  # it begins otherwise, and one line leaks from nowhere
             lines = [line for line in text[block.start : block.end].split("\n") if line.strip() not in ("---", "+++")]
             if len(lines) < 2 or not all(KEY_LINE.match(line) for line in lines):
                 continue

@@ -82,9 +82,11 @@ def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]], lowere
             return "there" if exact or not match[0].isupper() else f"case:{match[0]}"
     parts = _PARTS.findall(tag)
     if len(parts) > 1:
+        if not all(part.lower() in lowered for part in parts):
+            return "absent"
         if _near(parts, text):
             return "there"
-        return "weak" if all(part.lower() in lowered and _pattern(part).search(text) for part in parts) else "absent"
+        return "weak" if all(_pattern(part).search(text) for part in parts) else "absent"
     for cut in range(2, len(tag) - 1) if re.fullmatch("[一-鿿々]{4,}", tag) else ():
         if tag[:cut] in text and tag[cut:] in text:
             return "there" if _near([tag[:cut], tag[cut:]], text) else "weak"
@@ -118,12 +120,10 @@ def _letter(letter: str) -> str:
 
 def _near(parts: Sequence[str], text: str) -> bool:
     """Whether the parts stand close together somewhere, in any order."""
-    first, *rest = sorted(parts, key=len, reverse=True)
-    if not all(_pattern(part).search(text) for part in rest):
-        return False
-    for match in islice(_pattern(first).finditer(text), OFTEN):
+    first, *rest = map(_pattern, sorted(parts, key=len, reverse=True))
+    for match in islice(first.finditer(text), OFTEN):
         around = text[max(0, match.start() - NEAR) : match.end() + NEAR]
-        if all(_pattern(part).search(around) for part in rest):
+        if all(part.search(around) for part in rest):
             return True
     return False
 
