@@ -41,6 +41,8 @@ def _is_mark(text: str, at: int, start: int, end: int) -> bool:
     """Not a power, a pattern of file names or a pointer: `2**3`, `**/*.md`, `**kwargs` in an argument list."""
     before = text[at - 1] if at > start else " "
     after = text[at + 2] if at + 2 < end else " "
+    if before.isalpha() and after.isalpha():
+        return True
     if before.isspace() and after.isspace():
         return False
     if after == "/" or before == "/" or (before.isdigit() and after.isdigit()):
@@ -50,12 +52,12 @@ def _is_mark(text: str, at: int, start: int, end: int) -> bool:
 
 def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] or " ", text[at + 2 : at + 3] or " "
-    return not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
+    return after.isalnum() or not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
 
 
 def _closes(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] or " ", text[at + 2 : at + 3] or " "
-    return not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
+    return before.isalnum() or not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
 
 
 def _punctuation(character: str) -> bool:

@@ -24,7 +24,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     text, hidden = document.text, False
     glued: list[re.Match[str]] = []
     may_be_glued = _MAYBE_GLUED(document.prose.encode("ascii", "ignore")) is not None
-    linked = "](" in document.prose
+    link = document.prose.find("](", document.body)
     bold = document.derived(emphasis, document)
     for index, block in enumerate(document.blocks):
         if block.kind == "html":
@@ -39,10 +39,12 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             yield from _underlined(document, block, options.heading_length)
         if index in bold:
             yield from _odd_bold(document, block, bold[index][1])
-        if (linked or may_be_glued) and block.kind in PROSE:
+        if 0 <= link < block.content:
+            link = document.prose.find("](", block.content)
+        if 0 <= link < block.end and block.kind in PROSE:
             yield from _links(document, block)
-            if may_be_glued:
-                glued.extend(_GLUED.finditer(document.prose, block.content, block.end))
+        if may_be_glued and block.kind in PROSE:
+            glued.extend(_GLUED.finditer(document.prose, block.content, block.end))
     if len(glued) >= options.glued:
         yield _glued(document, glued)
 
@@ -82,8 +84,6 @@ _NEXT_LINK = re.compile(r"(?!\))[^)\n]{0,60}?\[[^\]\n]{0,60}\]\(")
 def _links(document: Document, block: Block) -> Iterator[Finding]:
     """`](` that no `[` opens, and a target that swallows the next link."""
     prose, depth = document.prose, 0
-    if prose.find("](", block.content, block.end) < 0:
-        return
     for mark in _LINK_MARK.finditer(prose, block.content, block.end):
         if mark[0].endswith("["):
             depth += 1

@@ -94,10 +94,13 @@ def _passages(document: Document, options: Options) -> Iterator[list[Any]]:
         if block.end - block.content < least or block.kind != "paragraph" or block.container:
             continue
         raw = text[block.content : block.end]
-        key = "".join(raw.split()).replace("*", "").replace("_", "").replace("#", "")
-        if len(key) < least or any(sign in raw for sign in _LINKS):
+        if raw in seen:
             continue
-        if len(key) < 2 * least and 2 * sum(map(len, _LATIN.findall(key))) > len(key):
+        seen.add(raw)
+        key = "".join(raw.split()).replace("*", "").replace("_", "").replace("#", "")
+        if len(key) < least or _LINK.search(raw):
+            continue
+        if len(key) < 2 * least and 2 * len(key.encode("latin-1", "ignore")) > len(key):
             continue
         key = _key(key)
         if key not in seen:
@@ -105,8 +108,7 @@ def _passages(document: Document, options: Options) -> Iterator[list[Any]]:
             yield [key, "", excerpt(raw), list(document.span(block.content, block.end))]
 
 
-_LATIN = re.compile(r"[\u0021-\u024f]+")
-_LINKS = ("](", "http://", "https://", "{%", "{{", "</")
+_LINK = re.compile(r"\]\(|https?://|\{%|\{\{|</")
 
 
 def _key(text: str) -> str:

@@ -101,10 +101,11 @@ def _habit(
         last = "" if text[unit.end - 1] in STOPS else _last(document, unit)
         if last:
             open_ends.append((index, last))
-        if unit.kind == "prose" and unit.end - unit.start >= 10:
-            if not (last and (last == "soft" or _place(pieces, index) == "block")) and not is_name(unit):
-                total += 1
-                closed += not last
+        if unit.kind == "item" or unit.end - unit.start < 10 or (last and _place(pieces, index) == "block"):
+            continue
+        if last != "soft" and not is_name(unit):
+            total += 1
+            closed += not last
     return closed, total, open_ends
 
 
