@@ -109,13 +109,10 @@ def _flanking(document: Document) -> Iterator[Finding]:
         if odd >= 0:
             continue
         for one in pairs:
+            if one.renders:
+                continue
             inner = text[one.opening + 2 : one.closing]
-            if (
-                one.renders
-                or not inner.strip()
-                or inner != inner.strip()
-                or prose[one.opening + 2 : one.closing] != inner
-            ):
+            if not inner.strip() or inner != inner.strip() or prose[one.opening + 2 : one.closing] != inner:
                 continue
             start, end = (one.closing - 1, one.closing + 2) if not one.closes else (one.opening, one.opening + 3)
             whole = document.span(one.opening, one.closing + 2)

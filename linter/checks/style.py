@@ -114,7 +114,9 @@ def _spellings(document: Document, pairs: tuple[str, ...]) -> Iterator[Finding]:
     heading = document.text[slice(*title)]
     seen = {pair for form in (*_standing(rarer, heading), *_standing(rarer, document.prose)) for pair in told[form]}
     for pair in pairs:
-        if pair in seen and sum(map(bool, _written(document, document.prose, title, pair))) > 1:
+        if pair not in seen or len(_variants(pair, heading, document.prose)) < 2:
+            continue
+        if sum(map(bool, _written(document, document.prose, title, pair))) > 1:
             voice = document.derived(_voice, document)
             yield from _mixed(document, "spelling", _written(document, voice, title, pair))
 
@@ -138,6 +140,15 @@ def _standing(pattern: re.Pattern[str], text: str) -> set[str]:
         found.add(match[0])
         match = pattern.search(text, match.start() + 1)
     return found
+
+
+def _variants(pair: str, *texts: str) -> list[str]:
+    """The variants that stand in one of the texts."""
+    return [
+        variant
+        for variant in pair.split(" / ")
+        if any(form in text for form in variant.split("|") for text in texts)
+    ]
 
 
 def _written(document: Document, prose: str, title: Place, pair: str) -> list[list[Place]]:
