@@ -145,9 +145,7 @@ def _standing(pattern: re.Pattern[str], text: str) -> set[str]:
 def _variants(pair: str, *texts: str) -> list[str]:
     """The variants that stand in one of the texts."""
     return [
-        variant
-        for variant in pair.split(" / ")
-        if any(form in text for form in variant.split("|") for text in texts)
+        variant for variant in pair.split(" / ") if any(form in text for form in variant.split("|") for text in texts)
     ]
 
 

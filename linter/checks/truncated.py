@@ -64,13 +64,14 @@ def _alike(document: Document, pieces: Iterable[str]) -> dict[str, list[Folded]]
     """The sentences that begin like one of the pieces, by the characters that they begin with, in order of letters."""
     text = document.text
     heads: dict[str, list[Folded]] = {piece[:_HEAD]: [] for piece in pieces if len(piece) >= _HEAD}
-    firsts = {head[0] for head in heads}
+    firsts = {head[0] for head in heads} | {*"*_…."}  # or of a mark that is folded away
     for start, end, _ in document.sentences if heads else ():
-        first = text[start]
-        if first in firsts or not first.isalnum():  # else it is no mark that folds, and not the one looked for
-            folded = _folded(text[start:end])
-            if folded[:_HEAD] in heads:
-                heads[folded[:_HEAD]].append((folded, start, end))
+        if text[start] in firsts:
+            head = text[start : start + _HEAD]
+            if head in heads or not head.isalnum():
+                folded = _folded(text[start:end])
+                if folded[:_HEAD] in heads:
+                    heads[folded[:_HEAD]].append((folded, start, end))
     for sentences in heads.values():
         sentences.sort()
     return heads

@@ -41,8 +41,12 @@ _LATIN = sorted((w for w in UNITS if w[-1].isascii() and w[-1].isalpha()), key=l
 _OTHER = sorted((w for w in UNITS if w not in _LATIN), key=len, reverse=True)
 _UNIT = rf"(?:{'|'.join(map(re.escape, _OTHER))})|(?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])"
 
-MARK = re.compile(r"[0-9０-９二三四五六七八九十](?<![二三四五六七八九十](?![つ割倍]))")  # a digit, or a numeral before a counter
-_BEFORE = string.ascii_letters + string.whitespace + "\u3000_.-%$€£¥￥₩₹#§第バージョン二三四五六七八九十"  # in a token, before its MARK
+MARK = re.compile(
+    r"[0-9０-９二三四五六七八九十](?<![二三四五六七八九十](?![つ割倍]))"
+)  # a digit, or a numeral before a counter
+_BEFORE = (
+    string.ascii_letters + string.whitespace + "\u3000_.-%$€£¥￥₩₹#§第バージョン二三四五六七八九十"
+)  # in a token, before its MARK
 _TOKEN = re.compile(
     r"(?P<skip>(?<![A-Za-z])(?:v|ver\.?|Ver\.?|バージョン|第|FY|No\.|#|§)\s?\d[\d.]*"
     r"|\d+(?:\.\d+){2,}|\d+(?:[-/]\d+){2,}|\d{1,2}:\d{2}(?::\d{2})?|\d{2,4}-\d{3,4}-\d{4}"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.blocks import Block
@@ -23,9 +22,12 @@ class Unit(NamedTuple):
     block: int
 
 
-_MARKER = re.compile(
-    r"[-=—–]{2,12}[ \t]{0,8}(?:END OF (?:ARTICLE|POST)|END|EOF)[ \t]{0,8}(?:[-=—–]{2,12}|(?=\r?$))"
-    r"|^[ \t]*【(?:既存の?記事|要求事項|文体の指示|出力形式)[^】\n]{0,40}】[ \t]*\r?$"
+_DASHED = re.compile(
+    r"[-=—–][-=—–]{1,11}[ \t]{0,8}(?:END OF (?:ARTICLE|POST)|END|EOF)[ \t]{0,8}(?:[-=—–]{2,12}|(?=\r?$))",
+    re.M,
+)
+_LINE = re.compile(
+    r"^[ \t]*【(?:既存の?記事|要求事項|文体の指示|出力形式)[^】\n]{0,40}】[ \t]*\r?$"
     r"|^[ \t]*(?:[(（](?:続き|つづき)[)）]|to be continued…?)[ \t]*\r?$"
     r"|^[<>]{7} [^\n]{1,80}",
     re.M,
@@ -49,11 +51,14 @@ def markers(document: Document) -> tuple[tuple[int, int], ...]:
     starts = {body}
     starts.update(head.start() + 1 for head in _HEADS(prose, max(body - 1, 0)))
     starts.update(prose.rfind("\n", body, mark.start()) + 1 or body for mark in _ENDS_HERE(prose, body))
-    return tuple(
-        match.span()
-        for start in sorted(starts)
-        for match in _MARKER.finditer(prose, start, (prose.find("\n", start) + 1 or len(prose) + 1) - 1)
-    )
+    found: list[tuple[int, int]] = []
+    for start in sorted(starts):
+        end = (prose.find("\n", start) + 1 or len(prose) + 1) - 1
+        whole = _LINE.match(prose, start, end)
+        if whole:
+            found.append(whole.span())
+        found.extend(match.span() for match in _DASHED.finditer(prose, whole.end() if whole else start, end))
+    return tuple(found)
 
 
 def underline(text: str, block: Block) -> int:
@@ -87,46 +92,48 @@ def units(document: Document, lines: bool) -> list[Unit]:
     marks = document.derived(markers, document)
     found: list[Unit] = []
     for index, block in enumerate(document.blocks):
-        kind, start, end = block.kind, block.content, block.end
-        if kind in _SKIP or (kind == "html" and text.startswith("<!--", block.start)):
+        kind, opening, end, start, _, info, container, _ = block
+        if kind in _SKIP or (kind == "html" and text.startswith("<!--", opening)):
             continue
         if kind not in _TEXTS:
-            found.append(Unit("break" if kind == "break" else "block", block.start, end, index))
-        elif kind == "heading" and not (block.info == "setext" and is_paragraph(document, block)):
-            found.append(Unit("heading", start, end, index))
-        else:
-            end = underline(text, block) if block.info == "setext" else end
-            kind = "item" if kind == "item" or (block.container and kind != "quote") else _TEXTS[kind]
-            for mark in (*marks[bisect_left(marks, (start, 0)) : bisect_left(marks, (end, 0))], None):
-                stop = mark[0] if mark else end
-                found.extend(_pieces(text, prose, kind, start, stop, index, lines and kind == "prose"))
-                if mark:
-                    found.append(Unit("marker", *mark, index))
-                    start = mark[1]
-            if block.info == "setext":
-                found.append(Unit("break", end, block.end, index))
+            found.append(Unit("break" if kind == "break" else "block", opening, end, index))
+            continue
+        if kind == "heading":
+            if info != "setext" or not is_paragraph(document, block):
+                found.append(Unit("heading", start, end, index))
+                continue
+            end = underline(text, block)
+        kind = "item" if container and kind != "quote" else _TEXTS[kind]
+        for mark in marks[bisect_left(marks, (start, 0)) : bisect_left(marks, (end, 0))] if marks else ():
+            found.extend(_pieces(text, prose, kind, start, mark[0], index, lines))
+            found.append(Unit("marker", *mark, index))
+            start = mark[1]
+        found.extend(_pieces(text, prose, kind, start, end, index, lines))
+        if end < block.end:
+            found.append(Unit("break", end, block.end, index))
     return found
 
 
-def _pieces(text: str, prose: str, kind: str, start: int, end: int, index: int, lines: bool) -> Iterator[Unit]:
-    """The unit between two offsets, or those of its lines."""
-    while start < end:
-        stop = text.find("\n", start, end) if lines else end
-        stop = end if stop < 0 else stop
-        unit = _unit(text, prose, kind, start, stop, index)
-        if unit:
-            yield unit
+def _pieces(text: str, prose: str, kind: str, start: int, end: int, index: int, lines: bool) -> list[Unit]:
+    """The unit between two offsets; with `lines`, those of the lines of a paragraph."""
+    if not lines or kind != "prose":
+        return _unit(text, prose, kind, start, end, index)
+    found = []
+    while (stop := text.find("\n", start, end)) >= 0:
+        found += _unit(text, prose, kind, start, stop, index)
         start = stop + 1
+    return found + _unit(text, prose, kind, start, end, index)
 
 
-def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) -> Unit | None:
+def _unit(text: str, prose: str, kind: str, start: int, end: int, index: int) -> list[Unit]:
+    """The one unit between two offsets, or none."""
     while start < end and text[start].isspace():
         start += 1
     if start >= end or text.startswith("<!--", start):
-        return None
+        return []
     if kind == "prose" and not prose[start].isalnum():  # most begin with a letter, and are what they seem
         bold = _BOLD.match(text, start, end)
         if bold or _LINKS.match(text, start, end) or not _WORD.search(prose, start, end):
-            return Unit("label" if bold else "block", start, end, index)
+            return [Unit("label" if bold else "block", start, end, index)]
     tail = _TAIL.search(text, max(start, end - 200), end) if text[end - 1] in _ENDS else None
-    return Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)
+    return [Unit(kind, start, tail.start() if tail and tail.start() > start else end, index)]
