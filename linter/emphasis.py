@@ -52,17 +52,15 @@ def _is_mark(text: str, at: int, start: int, end: int) -> bool:
 
 def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] or " ", text[at + 2 : at + 3] or " "
-    return (
-        after.isalnum() or not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
+    return after.isalnum() or (
+        not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
     )
 
 
 def _closes(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] or " ", text[at + 2 : at + 3] or " "
-    return (
-        before.isalnum()
-        or not before.isspace()
-        and (not _punctuation(before) or after.isspace() or _punctuation(after))
+    return before.isalnum() or (
+        not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
     )
 
 
