@@ -15,8 +15,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_TELLING, _COMBINED = 4, 24  # so many characters of a text tell it; so many texts of one stretch are told apart
-_FREQUENT = frozenset("一人年中上下大出来事用方者日本記文分行何時当内私今同全子生")
+_TELLING = 4  # so many characters of a text tell it
+_WEIGHTIEST = 2 * _TELLING
+_COMBINED = 24  # so many texts of one stretch are told apart
+_RARE = re.compile("[【】†\u3400-\ufeff]").search
+_RAREST = re.compile("(?![一人年中上下大出来事用方者日本記文分行何時当内私今同全子生])[【】†\u3400-\ufeff]").search
 GAPS = (0, 60, 400)  # code points that nothing, `*` and `**` may stand for
 
 
@@ -75,14 +78,28 @@ def parse(source: str) -> Phrase:
 
 def _needles(pieces: list[tuple[str, ...]], gaps: list[int]) -> tuple[str, ...]:
     """The most telling parts of the alternatives of one piece, or of pieces that stand in one stretch."""
-    choices = [alternatives for alternatives in pieces if all(alternatives)]
+    best: tuple[str, ...] = ()
+    most = (0, 0)
+    for choice in _stretches(pieces, gaps):
+        needles = tuple(dict.fromkeys(map(_telling, choice)))
+        weight = min(map(_weight, needles)), -len(needles)
+        if weight > most:
+            best, most = needles, weight
+            if weight[0] == _WEIGHTIEST:
+                break
+    return best or ("",)
+
+
+def _stretches(pieces: list[tuple[str, ...]], gaps: list[int]) -> Iterator[tuple[str, ...]]:
+    """The texts of which a match has one: those of each piece, then those of pieces without a gap between them."""
+    yield from (alternatives for alternatives in pieces if all(alternatives))
     stretch: tuple[str, ...] = ()
     for alternatives, gap in zip(pieces, gaps, strict=True):
-        joined = () if gap else tuple(before + each for before in stretch for each in alternatives)
-        stretch = joined if 0 < len(joined) <= _COMBINED else alternatives
-        choices.append(stretch)
-    needles = [tuple(dict.fromkeys(map(_telling, choice))) for choice in choices]
-    return max(needles, key=lambda each: (min(map(_weight, each)), -len(each)), default=())
+        if stretch and not gap and len(stretch) * len(alternatives) <= _COMBINED:
+            stretch = tuple(before + each for before in stretch for each in alternatives)
+            yield stretch
+        else:
+            stretch = alternatives
 
 
 def _telling(text: str) -> str:
@@ -102,7 +119,7 @@ def _cased(text: str) -> bool:
 
 def _weight(needle: str) -> int:
     """How seldom a needle probably stands in a text."""
-    return min(len(needle), _TELLING) * (1 if _rare(needle) < 0 else 3)
+    return 2 * len(needle) if _RARE(needle[:1]) else min(len(needle), _TELLING + 1)
 
 
 @lru_cache(maxsize=2)  # the same text is searched for several lists of phrases, one after the other
@@ -138,15 +155,20 @@ class _Index(NamedTuple):
 @lru_cache(maxsize=32)
 def _index(sources: tuple[str, ...]) -> _Index:
     phrases = tuple(map(parse, sources))
-    telling: list[tuple[str, int]] = []
+    telling: dict[str, list[int]] = {}
     latin: list[tuple[str, int]] = []
     others: list[tuple[str, int]] = []
     for number, phrase in enumerate(phrases):
-        for needle in phrase.needles:
-            (telling if _rare(needle) == 0 else latin if needle.isascii() else others).append((needle, number))
-    needles = sorted({needle for needle, _ in telling}, key=len, reverse=True)
-    owners = {each: [number for needle, number in telling if each.startswith(needle)] for each in needles}
-    return _Index(phrases, re.compile("|".join(map(re.escape, needles)) or r"(?!)"), owners, latin, others)
+        for needle in phrase.needles if phrase.pieces else ():
+            if _RARE(needle[:1]):
+                telling.setdefault(needle, []).append(number)
+            else:
+                (latin if needle.isascii() else others).append((needle, number))
+    owners = {
+        needle: [number for end in range(len(needle)) for number in telling.get(needle[: end + 1], ())]
+        for needle in sorted(telling, key=len, reverse=True)
+    }
+    return _Index(phrases, re.compile("|".join(map(re.escape, owners)) or r"(?!)"), owners, latin, others)
 
 
 def search(text: str, sources: Iterable[str]) -> Iterator[Match]:
@@ -167,12 +189,8 @@ def _latin(text: str) -> str:
 @lru_cache(maxsize=2048)
 def _rare(word: str) -> int:
     """Where the character stands that is probably the rarest one of Japanese text; -1 where that is kana or ASCII."""
-    offset = min(range(len(word)), key=lambda at: (not _is_telling(word[at]), word[at] in _FREQUENT), default=-1)
-    return offset if offset >= 0 and _is_telling(word[offset]) else -1
-
-
-def _is_telling(character: str) -> bool:
-    return "\u3400" <= character < "\uff00" or character in "【】†"
+    match = _RAREST(word) or _RARE(word)
+    return match.start() if match else -1
 
 
 def _search(text: str, phrase: Phrase) -> Iterator[Match]:
