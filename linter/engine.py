@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import checks, suppression
@@ -34,8 +33,7 @@ class Examination(NamedTuple):
     japanese: bool  # whether its text holds kana
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """What conclude must know of the project beside its posts."""
 
     rules: Mapping[str, Rule]  # those that this run applies, by id

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter import checks, settings
 from linter.diagnostic import Applicability, Claim, Diagnostic, Finding, Fix, Related, Severity, Span
@@ -24,8 +24,7 @@ OFF = "off"
 LABEL = "label:"
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """How a finding is told: its severity and its words. A kind has its own where the file says so."""
 
     severity: Severity
@@ -103,8 +102,8 @@ class Rule:
         return replace(rule, given={**self.given, **options})
 
     def _as_severe(self, severity: Severity) -> Rule:
-        kinds = {name: replace(voice, severity=severity) for name, voice in self.kinds.items()}
-        return replace(self, voice=replace(self.voice, severity=severity), kinds=kinds)
+        kinds = {name: voice._replace(severity=severity) for name, voice in self.kinds.items()}
+        return replace(self, voice=self.voice._replace(severity=severity), kinds=kinds)
 
     def _with_kinds(self, source: Source, at: settings.Path, given: Any) -> Rule:
         if not isinstance(given, Mapping):
@@ -116,7 +115,7 @@ class Rule:
             if value is False or value == OFF:
                 off.add(name)
             else:
-                kinds[name] = replace(kinds[name], severity=settings.member(Severity, source, (*at, name), value))
+                kinds[name] = kinds[name]._replace(severity=settings.member(Severity, source, (*at, name), value))
         return replace(self, kinds=kinds, off=frozenset(off))
 
 

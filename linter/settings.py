@@ -6,8 +6,7 @@ Rule files, `.kouetsu.yml`, `[tool.kouetsu]` and options on an example's fence g
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, fields
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from linter.errors import UserError, nearest
 
@@ -15,8 +14,7 @@ T = TypeVar("T")
 Path = tuple["str | int", ...]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file of settings: its value, and the 1-based line of every key in it."""
 
     file: str
@@ -75,25 +73,25 @@ def read_yaml(file: str, text: str, first_line: int = 1) -> Source:
 
 
 def fill(cls: type[T], source: Source, path: Path, given: Any, base: T | None = None, what: str = "key") -> T:
-    """An instance of the dataclass `cls` from the mapping `given`, laid over `base`.
+    """An instance of the NamedTuple `cls` from the mapping `given`, laid over `base`.
 
     `min-length` in YAML is the field `min_length`. Without a base every field must be given,
-    unless the dataclass has a default. Raises UserError at the line of the key.
+    unless the field has a default. Raises UserError at the line of the key.
     """
     if not isinstance(given, Mapping):
         raise source.error(path, f"this should be a mapping of {what}s to values, not {_shown(given)}")
-    known = {field.name.replace("_", "-"): field for field in fields(cls)}  # type: ignore[arg-type]
-    values = {field.name: getattr(base, field.name) for field in known.values()} if base is not None else {}
+    table: Any = cls
+    known = {name.replace("_", "-"): name for name in table._fields}
+    values = {name: getattr(base, name) for name in table._fields} if base is not None else {}
     for key, value in given.items():
-        field = known.get(str(key))
-        if field is None:
+        name = known.get(str(key))
+        if name is None:
             raise source.error((*path, key), f"there is no {what} '{key}'{nearest(str(key), known)}")
-        values[field.name] = convert(field, source, (*path, key), value)
-    from dataclasses import MISSING
-
-    for name, field in known.items():
-        if field.name not in values and field.default is MISSING and field.default_factory is MISSING:
-            raise source.error(path, f"the {what} '{name}' is missing")
+        kind = table.__annotations__[name]
+        values[name] = convert(getattr(kind, "__forward_arg__", kind), source, (*path, key), value)
+    for key, name in known.items():
+        if name not in values and name not in table._field_defaults:
+            raise source.error(path, f"the {what} '{key}' is missing")
     return cls(**values)
 
 
@@ -104,9 +102,8 @@ _NAMES = {
 }  # fmt: skip
 
 
-def convert(field: Field[Any], source: Source, path: Path, value: Any) -> Any:
-    """`value` in the type that the field declares. Raises UserError where it does not fit."""
-    kind = str(field.type)
+def convert(kind: str, source: Source, path: Path, value: Any) -> Any:
+    """`value` in the type of that name. Raises UserError where it does not fit."""
     fits: Any = None
     if (kind == "bool" and isinstance(value, bool)) or (
         kind == "int" and isinstance(value, int) and not isinstance(value, bool)

@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from unittest.mock import patch
 
 from hostile import RULES
@@ -265,7 +264,7 @@ def test_every_rule_answers_with_spans_in_the_text(text, path):
         ):
             sound(document, span)
     for language in ("ja", "en"):
-        told = conclude({path: examination}, [path], replace(PROJECT, language=language))
+        told = conclude({path: examination}, [path], PROJECT._replace(language=language))
         assert all(len(each.message) < 400 for each in told), max((each.message for each in told), key=len)
         assert all("$" not in each.message or "$" in text for each in told), [each.message for each in told]
 

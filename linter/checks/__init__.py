@@ -2,7 +2,7 @@
 
 `check(document, options)` looks at one post. `facts(document, options)` says what a post has to tell
 about itself, as JSON; `compare(corpus, options)` looks at the facts of all posts, in any order.
-A module has one of the two or both. `Options` is a frozen dataclass without defaults: a rule file
+A module has one of the two or both. `Options` is a NamedTuple without defaults: a rule file
 names a check and holds the values.
 
 A project may have 100,000 posts of which three are asked about. So `compare` reads no facts but those
@@ -12,15 +12,14 @@ of posts that it must look at: `keys(path, fact)` names what others may want to 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import NamedTuple
 
 from linter.facts import Facts
 
 
-@dataclass(frozen=True)
-class Corpus:
+class Corpus(NamedTuple):
     """All posts of the project, as a corpus check sees them."""
 
     facts: Facts

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Finding, Related
 from linter.document import Document
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     pass
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Finding, Related
 from linter.document import Document
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     fields: tuple[str, ...]  # of the front matter that the layout prints as the title
     min_length: int  # code points of a first line that the title may merely contain
     lines: int  # how many blocks of the body may be the title

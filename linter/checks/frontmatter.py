@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.checks import Corpus
 from linter.diagnostic import Finding
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from linter.document import Document
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     required: tuple[str, ...]  # keys that every post must have, whatever the other posts do
     schema: dict[str, str]  # glob of posts -> file of the schema that their front matter follows
     profile: str  # of the site generator: auto, none, or a name

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.diagnostic import Edit, Finding, Related, Value
 from linter.document import Document
@@ -14,8 +14,7 @@ from linter.structure import Heading, emphasis, headings
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     bold: int  # how many bold lines make a post that uses them as headings
 
 

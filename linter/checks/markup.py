@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.blocks import PROSE, Block
 from linter.diagnostic import Edit, Finding, Value
@@ -14,8 +14,7 @@ from linter.structure import emphasis
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     heading_length: int  # code points from which an underlined paragraph is no heading
     glued: int  # how many pairs of sentences without a space make a defect; one is a slip
 

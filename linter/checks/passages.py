@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span, Value
@@ -21,8 +20,7 @@ from linter.titles.near import normalised
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     fields: tuple[str, ...]  # of the front matter
     field_length: int  # code points from which a field is compared
     passage_length: int  # code points from which a paragraph is compared, twice that in Latin script; 0: none is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.blocks import PROSE
 from linter.diagnostic import Edit, Finding, Value
@@ -14,12 +14,14 @@ from linter.words import excerpt
 Place = tuple[int, int]  # half-open offsets
 
 
-@dataclass(frozen=True)
-class Options:
+_NONE: dict[str, str] = {}
+
+
+class Options(NamedTuple):
     """The options of a house rule; unlike the other checks it has defaults, since every house writes its own file."""
 
     phrases: tuple[str, ...] = ()  # what must not stand in the scope (see linter.language.phrases)
-    replacements: dict[str, str] = field(default_factory=dict)  # phrase -> what to write instead; forbidden too
+    replacements: dict[str, str] = _NONE  # phrase -> what to write instead; forbidden too
     scope: tuple[str, ...] = ("prose",)  # prose, code, kinds of blocks, names of front matter fields
     unless: tuple[str, ...] = ()  # phrases that hold a forbidden one and are fine
     quoted: bool = False  # whether quotations count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
@@ -17,8 +17,7 @@ _RELATED, _TOLD = 8, 12  # the most other places that are named, and the shortes
 _QUOTED = 60
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     min_length: int  # in a damaged post, every repeat of so many characters counts (white space ignored)
     paragraph_cjk: int  # in any other post: a whole paragraph of so many
     paragraph_latin: int

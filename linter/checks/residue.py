@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.blocks import Block
 from linter.diagnostic import Edit, Finding, Related, Value
@@ -21,8 +21,7 @@ from linter.structure import Heading, headings
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     markers: tuple[str, ...]  # phrases that are residue by themselves, on a line of their own or at the end of one
     headings: tuple[str, ...]  # the headings of a prompt; the list under such a heading is residue too
     prompts: tuple[str, ...]  # instructions; the whole line is residue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Finding, Related
 from linter.document import Document
@@ -14,8 +14,7 @@ from linter.words import excerpt
 _QUOTED = 20
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     pass
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
@@ -16,8 +16,7 @@ from linter.structure import Heading, headings
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     remainder: int  # code points of a cut piece that do not count as the text of a section
 
 

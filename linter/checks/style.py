@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from linter.diagnostic import Finding, Related
 from linter.document import Document
@@ -15,8 +15,7 @@ from linter.words import excerpt
 Place = tuple[int, int]  # half-open offsets
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     persons: tuple[str, ...]  # words for “I”
     least: int  # how often each of two must occur to be a mixture
     share: float  # the share of sentences from which the rarer register is a mixture

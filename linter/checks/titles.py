@@ -10,7 +10,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -24,8 +23,7 @@ from linter.titles.near import normalised
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     max_days_apart: int  # posts of one title that lie further apart are no rivals, unless their texts are the same too
     column_length: int  # a title no longer than this (code points, normalised) …
     column_posts: int  # … in this many posts names a column (日記), not a post

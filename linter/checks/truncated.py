@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from linter.blocks import Block
 from linter.diagnostic import Edit, Finding, Related
@@ -18,8 +17,7 @@ from linter.repeats.damage import damaged
 from linter.words import excerpt
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     closing: float  # the share of paragraphs that an author closes with a mark, from which a missing one tells
     min_length: int  # code points of a paragraph that only its missing mark makes suspect
 

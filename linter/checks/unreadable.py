@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Finding, Span
 from linter.document import Document
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     pass
 
 

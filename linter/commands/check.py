@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from functools import cache, partial
 from typing import Any
 
@@ -33,7 +32,7 @@ _THRESHOLD = {"error": 2, "warning": 1}
 @fixing.options
 def command(**flags: Any) -> None:
     """Check posts. Without PATHS: the configured folders, else the current folder."""
-    request = fixing.Request(**{field.name: flags.pop(field.name) for field in fields(fixing.Request)})
+    request = fixing.Request(**{name: flags.pop(name) for name in fixing.Request._fields})
     sys.exit(check(Options(**flags), request))
 
 
@@ -104,7 +103,7 @@ def _report(
 
     @cache
     def repaired() -> Report:
-        return replace(plain, diagnostics=suggesting.with_repairs(run, diagnostics, shown))
+        return plain._replace(diagnostics=suggesting.with_repairs(run, diagnostics, shown))
 
     def report(name: str) -> Report:
         return repaired() if name in suggesting.FORMATS else plain
@@ -147,4 +146,4 @@ def _with_ignores(found: Config, rules: Mapping[str, Rule], pairs: Sequence[str]
         for name in names.split(","):
             configuration.check_name(name, rules, UserError)
         ignores[glob] = (*ignores.get(glob, ()), *names.split(","))
-    return replace(found, settings=replace(found.settings, per_file_ignores=ignores))
+    return found._replace(settings=found.settings._replace(per_file_ignores=ignores))

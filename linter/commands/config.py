@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import click
 
 from linter.commands import project
@@ -18,14 +16,14 @@ def command(config_file: str | None) -> None:
     chosen = configuration.choose_rules(found, rules)
     click.echo(f"root: {found.root}")
     click.echo(f"file: {found.source.file if found.source else '(none)'}")
-    for field in fields(found.settings):
-        if field.name != "rules":
-            click.echo(f"{field.name.replace('_', '-')}: {getattr(found.settings, field.name) or '-'}")
+    for key, value in found.settings._asdict().items():
+        if key != "rules":
+            click.echo(f"{key.replace('_', '-')}: {value or '-'}")
     click.echo("rules:")
     for name in rules:
         if name not in chosen:
             click.echo(f"  {name}: off")
             continue
         rule = chosen[name]
-        options = {f.name.replace("_", "-"): getattr(rule.options, f.name) for f in fields(rule.options)}
+        options = {key.replace("_", "-"): value for key, value in rule.options._asdict().items()}
         click.echo(f"  {name}: {rule.voice.severity.value} {options or ''}".rstrip())

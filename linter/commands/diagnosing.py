@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import click
 
@@ -15,8 +15,7 @@ from linter.progress import progress
 from linter.run import Run
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(NamedTuple):
     """How textlint is run, and which of its rules are wanted."""
 
     textlint: textlint.Settings

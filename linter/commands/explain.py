@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import click
 
 from linter.commands import project
@@ -44,7 +42,7 @@ def page(rule: Rule, language: str) -> list[str]:
     if rule.kinds:
         lines += ["", f"{titles['kinds']}:"]
         lines += [f"  {name} ({kind.severity.value}): {kind.message[language]}" for name, kind in rule.kinds.items()]
-    options = [(field.name.replace("_", "-"), getattr(rule.options, field.name)) for field in fields(rule.options)]
+    options = [(name.replace("_", "-"), value) for name, value in rule.options._asdict().items()]
     if options:
         lines += ["", f"{titles['options']}:", *(f"  {name}: {value}" for name, value in options)]
     text = rule.path.read_text(encoding="utf-8")

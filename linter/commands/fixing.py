@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 ROUNDS = 10  # of textlint after a fix
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What the command line says about fixing."""
 
     fix: bool = False

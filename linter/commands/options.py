@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -12,8 +11,7 @@ from linter import textlint
 from linter.reporters import REPORTERS
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says; the options of the fixing step are `linter.commands.fixing.Request`."""
 
     paths: tuple[str, ...]

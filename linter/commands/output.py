@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def show(report: Report, root: Path, name: str) -> Iterator[str]:
 def write(report: Callable[[str], Report], root: Path, targets: Iterable[tuple[str, Path]]) -> None:
     """Writes the report for each format to its file. Raises UserError where one can't be written."""
     for target, path in targets:
-        seen = replace(_seen_from_here(report(target), root, target), colour=False)
+        seen = _seen_from_here(report(target), root, target)._replace(colour=False)
         try:
             # a job summary is one file that all steps append to
             with path.open("a" if target == "markdown" else "w", encoding="utf-8", errors="backslashreplace") as file:
@@ -91,4 +90,4 @@ def _seen_from_here(report: Report, root: Path, name: str) -> Report:
         each._replace(path=shown(each.path), related=tuple(r._replace(path=shown(r.path)) for r in each.related))
         for each in report.diagnostics
     ]
-    return replace(report, diagnostics=moved, text=text)
+    return report._replace(diagnostics=moved, text=text)

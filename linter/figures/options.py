@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     fields: tuple[str, ...]  # of the front matter, that are held against the body, in the order they are named
     body_threshold: int  # points from which two places of the post are held to state one fact
     sure: int  # points from which such a pair is certain

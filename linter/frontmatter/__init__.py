@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.frontmatter import plainyaml, yamlevents
 from linter.frontmatter.places import Place, Unreadable
@@ -20,8 +20,7 @@ from linter.frontmatter.yamlevents import too_deep
 __all__ = ["Field", "FrontMatter", "FrontMatterError", "read", "too_deep"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One top-level key. Offsets are half-open, in code points of the whole text."""
 
     name: str
@@ -32,8 +31,7 @@ class Field:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterError:
+class FrontMatterError(NamedTuple):
     """Why the front matter can't be read: `kind` is unclosed, syntax, not-a-mapping or alias.
 
     `detail` is the reader's own words (`mapping values are not allowed here`), or the alias.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter import rule, rulefile, toml
 from linter import settings as reading
@@ -15,9 +15,10 @@ from linter.project import discovery
 from linter.rule import Rule
 from linter.settings import Source
 
+_NONE: dict[str, Any] = {}
 
-@dataclass(frozen=True)
-class Settings:
+
+class Settings(NamedTuple):
     """What the file may say. Every key has a default, so that no file is needed."""
 
     paths: tuple[str, ...] = ()
@@ -26,15 +27,14 @@ class Settings:
     extend: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    rules: dict[str, Any] = field(default_factory=dict)
-    per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: dict[str, Any] = _NONE
+    per_file_ignores: dict[str, tuple[str, ...]] = _NONE
     fail_on: str = "error"
-    schema: dict[str, str] = field(default_factory=dict)  # glob of posts -> schema of their front matter
-    textlint: dict[str, Any] = field(default_factory=dict)
+    schema: dict[str, str] = _NONE  # glob of posts -> schema of their front matter
+    textlint: dict[str, Any] = _NONE
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The settings in force, and where they come from."""
 
     root: Path
@@ -166,4 +166,4 @@ def check_name(name: str, rules: Mapping[str, Rule], error: Callable[[str], Exce
 
 
 def with_language(config: Config, language: str | None) -> Config:
-    return replace(config, settings=replace(config.settings, language=language)) if language else config
+    return config._replace(settings=config.settings._replace(language=language)) if language else config

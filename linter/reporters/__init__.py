@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from linter.diagnostic import Diagnostic, Severity
 from linter.rule import Rule
@@ -23,8 +23,7 @@ REPORTERS = {  # name of the format -> module in this package
 }
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """All that a reporter may want to know."""
 
     diagnostics: Sequence[Diagnostic]

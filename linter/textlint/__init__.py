@@ -45,16 +45,15 @@ def configured(config: Config, mode: str | None = None, command: str | None = No
 
     Raises UserError at the line of the key that is wrong.
     """
-    from dataclasses import replace
-
     from linter import settings as reading
 
     try:
         source = config.source
         given = reading.fill(Settings, source, ("textlint",), config.settings.textlint) if source else Settings()
+        given.checked()
     except TextlintError as error:
         raise config.error(("textlint",), str(error)) from None
-    return replace(given, mode=mode or given.mode, command=command or given.command)
+    return given._replace(mode=mode or given.mode, command=command or given.command).checked()
 
 
 def start(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.errors import UserError
 
@@ -15,8 +15,10 @@ class TextlintError(UserError):
     """textlint was demanded and can't be run: one sentence, exit code 2."""
 
 
-@dataclass(frozen=True)
-class Settings:
+_NONE: dict[str, str] = {}
+
+
+class Settings(NamedTuple):
     """`textlint:` in the configuration.
 
     `mode`: auto (where the project configures textlint and one can be found), always, never.
@@ -29,9 +31,10 @@ class Settings:
     command: str = ""
     memory: int = 1000
     timeout: int = 180
-    severity: dict[str, str] = field(default_factory=dict)
+    severity: dict[str, str] = _NONE
 
-    def __post_init__(self) -> None:
+    def checked(self) -> Settings:
+        """The same. Raises TextlintError for a value that can't be."""
         if self.mode not in MODES:
             raise TextlintError(f"textlint: 'mode' should be one of {', '.join(MODES)}, not '{self.mode}'")
         if self.memory < 1 or self.timeout < 1:
@@ -41,3 +44,4 @@ class Settings:
                 raise TextlintError(
                     f"textlint: the severity of '{rule}' should be error, warning or info, not '{severity}'"
                 )
+        return self

@@ -6,7 +6,6 @@ import pytest
 
 from linter import rulefile
 from linter.checks import conflict, residue
-from linter.checks.residue import Options
 from linter.document import Document
 from linter.language.phrases import search
 
@@ -15,7 +14,7 @@ SHIPPED = rulefile.read(rulefile.shipped() / "generator-residue.md").options
 
 def found(text: str, **options: tuple[str, ...]) -> list[tuple[str, str]]:
     document = Document.parse("post.md", text)
-    chosen = Options(**{**SHIPPED.__dict__, **options})
+    chosen = SHIPPED._replace(**options)
     return [(one.kind, text[one.span.start : one.span.end]) for one in residue.check(document, chosen)]
 
 
