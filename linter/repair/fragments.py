@@ -76,9 +76,11 @@ def _split_headings(post: Post, document: Document) -> None:
     for unit in post.units:
         tail = _tail(post, unit, followed) if unit.torn and unit.first and unit.key else 0
         if tail:
+            unit.flat = unit.flat or "\n" not in post.text[unit.start : _behind(post, unit, tail) + 1]
             units.append(_cut_off(post, unit, tail))
         if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
             while length := _head(post, unit, known):
+                unit.flat = True
                 heads.append(len(units))
                 units.append(_cut_off(post, unit, length))
         units.append(unit)

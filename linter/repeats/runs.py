@@ -53,7 +53,9 @@ def repeated_runs(document: Document, thresholds: Thresholds) -> tuple[Run, ...]
         if run and run.end - run.start >= thresholds.shortest:
             runs.append(run)
     if runs and not document.derived(damaged, document):
-        runs = [kept for run in runs for kept in _long_enough(document, flat, run, thresholds)]
+        sure = [run for each in runs for run in _long_enough(document, flat, each, thresholds)]
+        rest = (run for run in runs if run not in sure)
+        runs = sure + [run._replace(sure=False) for run in rest if _doubtful(document, flat, run, thresholds.shortest)]
     return tuple(sorted(runs))
 
 
@@ -187,6 +189,12 @@ def _long_enough(document: Document, flat: Flat, run: Run, thresholds: Threshold
     whole = [end - start for start, end in parts if breaks(flat, start) and breaks(flat, end)]
     if any(size >= paragraph for size in whole) or (whole and length >= passage):
         yield run
+
+
+def _doubtful(document: Document, flat: Flat, run: Run, shortest: int) -> bool:
+    """Whether people hardly say it twice: prose of a CJK script. Mostly it is what a repair left for a person."""
+    length = sum(end - start for start, end in prose_parts(document, flat, run.start, run.end))
+    return length >= shortest - _CHANCE and cjk(flat.chars[run.start : run.end])
 
 
 def _sentences(flat: Flat, start: int, end: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ _STEPS = 400  # of the search for a row of units
 _PROBES = 9
 _MOST_SOUGHT = 300  # sentences of one text whose twins are looked for; the rest must stand as they are
 _AKIN = 8  # how many resembling sentences are looked at
-_NEAR = 0.9  # similarity from which two sentences say the same
+_NEAR, _NEAR_PART = 0.9, 0.95  # similarity from which two sentences, or one and a part of the other, say the same
 _MOST_INSERTED = 60
 
 _FIGURE = re.compile(
@@ -46,7 +46,20 @@ class Standing:
         akin = self._akin(key)
         if any(inserted(key, other) for other in akin):
             return True
-        return near and (self._patched(key) or any(hardly_differ(key, other) for other in akin))
+        if not near:
+            return False
+        patched = self._patched(key) and not (unit.first and self._continues(key))
+        return patched or any(hardly_differ(key, other) for other in akin)
+
+    def _continues(self, key: str) -> bool:
+        """Whether `key` begins with the last words of a sentence that was cut and still is."""
+        return any(
+            key.startswith(unit.key[-length:])
+            for unit in self._reading.units
+            if unit.last and not unit.ended
+            for length in range(PIECE, min(len(unit.key), len(key)))
+            if unit.key[-length] == key[0]
+        )
 
     @cached_property
     def _heads(self) -> dict[str, list[str]]:
@@ -149,7 +162,9 @@ def _similar(one: str, other: str) -> bool:
     from rapidfuzz.distance import Indel
 
     width = len(one)
-    return any(Indel.normalized_similarity(one, part) >= _NEAR for part in (other, other[:width], other[-width:]))
+    return Indel.normalized_similarity(one, other) >= _NEAR or any(
+        Indel.normalized_similarity(one, part) >= _NEAR_PART for part in (other[:width], other[-width:])
+    )
 
 
 def _figures(text: str) -> Counter[str]:
