@@ -179,7 +179,6 @@ def _places(text: str, form: str, start: int, end: int) -> Iterator[int]:
 
 _JAPANESE = "ぁ-ゖァ-ヺ一-鿿ー"
 _HALF_SPACE = [re.compile(rf"{sign} [^\s*_」』）)]") for sign in "？！"]  # a search skips to a first character
-_NO_SPACE = [re.compile(rf"{sign}(?!と|って|かも|[なにをはがの])[{_JAPANESE}「『A-Za-z0-9]") for sign in "？！"]
 _HALF_BRACKET = re.compile(rf"\((?=[^()\n]{{0,40}}[{_JAPANESE}])[^()\n]{{1,40}}\)")
 _FULL_BRACKET = re.compile(r"（[^（）\n]{1,80}）")
 _NAME = r"[A-Z][\w.+-]{0,20}(?: [A-Z][\w.+-]{0,20})?"
@@ -191,7 +190,7 @@ def _signs(document: Document, prose: str) -> Iterator[Finding]:
     """The same sign in two widths."""
     apart = _spans(prose, *_HALF_SPACE)
     if apart:
-        yield from _mixed(document, "space", [apart, _spans(prose, *_NO_SPACE)])
+        yield from _mixed(document, "space", [apart, _spans(prose, *_no_space())])
     half, full = _spans(prose, _HALF_BRACKET), _spans(prose, _FULL_BRACKET)
     if min(len(half), len(full)) * 3 <= max(len(half), len(full)):
         yield from _mixed(document, "bracket", [half, full])
@@ -200,6 +199,11 @@ def _signs(document: Document, prose: str) -> Iterator[Finding]:
     if lists and prose.count("、") > len(lists):
         comma = prose.find("、")
         yield from _mixed(document, "comma", [lists, [(comma, comma + 1)] * (len(lists) + 1)])
+
+
+@lru_cache(maxsize=1)
+def _no_space() -> list[re.Pattern[str]]:
+    return [re.compile(rf"{sign}(?!と|って|かも|[なにをはがの])[{_JAPANESE}「『A-Za-z0-9]") for sign in "？！"]
 
 
 def _spans(prose: str, *patterns: re.Pattern[str]) -> list[Place]:

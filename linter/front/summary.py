@@ -22,7 +22,6 @@ _EDGE = frozenset("。．.！？!?、，,;:：；)）」』】\n")
 _MARKUP = re.compile(
     r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]{1,400}?)(?<=\S)\*\*)|(?:^|\n)#{1,6} |!?\[[^\[\]\n]{1,200}\]\([^)\s]{1,300}\)|```|\*\*(?=\S)[^*]*$"
 )
-_CJK = re.compile(r"[぀-ヿ一-鿿가-힣]")
 _FOLD = re.compile(r"[\s\W_]+")
 
 
@@ -83,7 +82,7 @@ def _cut(document: Document, field: Field, text: str) -> Iterator[Finding]:
         or (ellipsis and core[-1] in "。！？!?")
     ):
         return
-    cjk = bool(_CJK.search(core))
+    cjk = any("\u3040" <= letter <= "\u30ff" or "一" <= letter <= "\u9fff" or "가" <= letter <= "힣" for letter in core)
     fragment = core[max((match.end() for match in _STOP.finditer(core)), default=0) :].strip()
     long = len(core) >= (LONG_CJK if cjk else LONG_LATIN)
     cut = goes_on(document, fragment) or bool(opened(core)) or core[-1] in "、，,"

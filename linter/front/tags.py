@@ -87,7 +87,7 @@ def standing(tag: str, text: str, aliases: Mapping[str, tuple[str, ...]], lowere
         if _near(parts, text):
             return "there"
         return "weak" if all(_pattern(part).search(text) for part in parts) else "absent"
-    for cut in range(2, len(tag) - 1) if re.fullmatch("[一-鿿々]{4,}", tag) else ():
+    for cut in range(2, len(tag) - 1) if all("一" <= letter <= "鿿" or letter == "々" for letter in tag) else ():
         if tag[:cut] in text and tag[cut:] in text:
             return "there" if _near([tag[:cut], tag[cut:]], text) else "weak"
     return "absent"

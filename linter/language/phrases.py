@@ -18,8 +18,8 @@ from typing import NamedTuple
 _TELLING = 4  # so many characters of a text tell it
 _WEIGHTIEST = 2 * _TELLING
 _COMBINED = 24  # so many texts of one stretch are told apart
-_RARE = re.compile("[【】†\u3400-\ufeff]").search
-_RAREST = re.compile("(?![一人年中上下大出来事用方者日本記文分行何時当内私今同全子生])[【】†\u3400-\ufeff]").search
+_RARE_SIGNS = frozenset("【】†")
+_COMMON = frozenset("一人年中上下大出来事用方者日本記文分行何時当内私今同全子生")
 GAPS = (0, 60, 400)  # code points that nothing, `*` and `**` may stand for
 
 
@@ -119,7 +119,7 @@ def _cased(text: str) -> bool:
 
 def _weight(needle: str) -> int:
     """How seldom a needle probably stands in a text."""
-    return 2 * len(needle) if _RARE(needle[:1]) else min(len(needle), _TELLING + 1)
+    return 2 * len(needle) if _is_rare(needle[:1]) else min(len(needle), _TELLING + 1)
 
 
 @lru_cache(maxsize=2)  # the same text is searched for several lists of phrases, one after the other
@@ -160,7 +160,7 @@ def _index(sources: tuple[str, ...]) -> _Index:
     others: list[tuple[str, int]] = []
     for number, phrase in enumerate(phrases):
         for needle in phrase.needles if phrase.pieces else ():
-            if _RARE(needle[:1]):
+            if _is_rare(needle[:1]):
                 telling.setdefault(needle, []).append(number)
             else:
                 (latin if needle.isascii() else others).append((needle, number))
@@ -189,8 +189,12 @@ def _latin(text: str) -> str:
 @lru_cache(maxsize=2048)
 def _rare(word: str) -> int:
     """Where the character stands that is probably the rarest one of Japanese text; -1 where that is kana or ASCII."""
-    match = _RAREST(word) or _RARE(word)
-    return match.start() if match else -1
+    rare = [at for at, letter in enumerate(word) if _is_rare(letter)]
+    return next((at for at in rare if word[at] not in _COMMON), rare[0] if rare else -1)
+
+
+def _is_rare(letter: str) -> bool:
+    return "\u3400" <= letter <= "\ufeff" or letter in _RARE_SIGNS
 
 
 def _search(text: str, phrase: Phrase) -> Iterator[Match]:

@@ -44,8 +44,11 @@ def near(
     """
     found = _of_few if len(asked) <= _FEW else _of_many
     for one, core, two, other in found(keys, asked, shared, ratio, least):
-        if 2 * min(len(core), len(other)) >= min(len(one), len(two)) and not tells_apart(core, other):
-            yield one, two
+        if 2 * min(len(core), len(other)) >= min(len(one), len(two)):
+            from linter.titles.series import tells_apart  # few runs find two such titles
+
+            if not tells_apart(core, other):
+                yield one, two
 
 
 def _of_many(
@@ -207,37 +210,3 @@ def _by_trigrams(found: Sequence[str], long: list[int], wanted: set[int]) -> Ite
                     yield one, two
                 if two in wanted:
                     yield two, one
-
-
-_NUMBER = re.compile(r"\d+(?:[.:/,-]\d+)*")
-_SERIES = re.compile(
-    r"[一二三四五六七八九十百]+|[上中下前後続完改終]|番外|最終|初"
-    r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
-    r"|春|夏|秋|冬|spring|summer|autumn|winter|first|second|third|fourth|fifth|part|vol|[ivx]+$|re"
-)
-_WORD = re.compile(r"[a-z0-9+#]{2,}|[ァ-ヺー]{2,}|[一-龠々]{2,}|[가-힣]{2,}")
-_NAME = re.compile(r"[a-z0-9]{2,12}")  # React, Preact; longer is English without its spaces
-
-
-def tells_apart(one: str, two: str) -> bool:
-    """Whether the difference of two titles says that they are two parts of a series, or about two subjects."""
-    if _NUMBER.findall(one) != _NUMBER.findall(two):
-        return True
-    if one != two and _SERIES.sub("", one) == _SERIES.sub("", two):
-        return True
-    from rapidfuzz.distance import Levenshtein
-
-    for code in Levenshtein.opcodes(one, two):
-        if code.tag != "equal":
-            old, new = _widened(one, code.src_start, code.src_end), _widened(two, code.dest_start, code.dest_end)
-            if _WORD.fullmatch(old) and _WORD.fullmatch(new) and (code.tag == "replace" or _NAME.fullmatch(old)):
-                return True
-    return False
-
-
-def _widened(text: str, start: int, end: int) -> str:
-    """The word that a difference lies in."""
-    for match in _WORD.finditer(text):
-        if match.start() <= start and end <= match.end():
-            return match[0]
-    return text[start:end]
