@@ -36,16 +36,15 @@ def barrier(character: str) -> bool:
 
 def closes(flat: Flat, index: int) -> bool:
     """Whether a sentence ends right before `index`."""
-    if index and flat.chars[index - 1] in "。！？":
-        return True
-    if flat.chars[max(0, index - 2) : index] == "()":  # the target of a link or image was dropped
-        return True
-    at = index - 1
-    while at >= 0 and flat.chars[at] in _CLOSERS:
-        at -= 1
-    if at < 0 or flat.chars[at] not in TERMINATORS:
+    chars, at = flat.chars, index - 1
+    if at > 0 and chars[at] in _CLOSERS:
+        if chars[at - 1 : index] == "()":  # the target of a link or image was dropped
+            return True
+        while at >= 0 and chars[at] in _CLOSERS:
+            at -= 1
+    if at < 0 or chars[at] not in TERMINATORS:
         return False
-    if flat.chars[at] != ".":
+    if chars[at] != ".":
         return True
     behind = flat.end(at + 1)
     return behind >= len(flat.masked) or not (flat.masked[behind].isalnum() or flat.masked[behind] in "/_-")
