@@ -76,7 +76,7 @@ def _deletion(document: Document, flat: Flat, run: Run) -> tuple[Edit, ...]:
     gone = text[start:end]
     if "://" in gone or "](" in gone or "<" in gone or "--" in gone:
         return ()
-    if start < document.body or not text[:start].strip():
+    if start < document.body or start <= len(text) - len(text.lstrip()):
         return ()
     while start >= 2 and text[start - 2 : start] == "\n\n":
         start -= 1
