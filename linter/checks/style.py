@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -37,9 +39,14 @@ _SPEECH = re.compile(r"「[^「」\n]{0,200}」|『[^『』\n]{0,200}』")
 _KANA_OR_SPEECH = re.compile(rf"(?P<kana>{_KANA.pattern})|{_SPEECH.pattern}")
 
 
-def _voice(document: Document) -> str:
-    """The prose without what others say: quotations blanked. Use `document.derived(_voice, document)`."""
-    return _SPEECH.sub(lambda match: " " * len(match[0]), document.prose)
+def _quotations(document: Document) -> list[Place]:
+    return _spans(document.prose, _SPEECH)
+
+
+def _own(document: Document, places: Iterable[Place]) -> list[Place]:
+    """The places that are not in a quotation, where others speak."""
+    quotations = [(0, 0), *document.derived(_quotations, document)]
+    return [place for place in places if quotations[bisect_right(quotations, (place[0], sys.maxsize)) - 1][1] <= place[0]]
 
 
 def _title(document: Document) -> Place:
@@ -67,7 +74,7 @@ def _persons(document: Document, options: Options) -> Iterator[Finding]:
     for word in words if len(words) > 1 else ():
         literal = re.escape(word)  # first, since it is what the search can skip to
         pattern = re.compile(rf"{literal}(?<![一-鿿]{literal})(?![一-鿿]|たち|ども|ら)")
-        groups.append(_spans(document.derived(_voice, document), pattern))
+        groups.append(_own(document, _spans(document.prose, pattern)))
     yield from _mixed(document, "person", [group for group in groups if len(group) >= options.least])
 
 
@@ -115,9 +122,9 @@ def _spellings(document: Document, pairs: tuple[str, ...]) -> Iterator[Finding]:
     for pair in pairs:
         if pair not in seen or len(_variants(pair, heading, document.prose)) < 2:
             continue
-        if sum(map(bool, _written(document, document.prose, title, pair))) > 1:
-            voice = document.derived(_voice, document)
-            yield from _mixed(document, "spelling", _written(document, voice, title, pair))
+        groups = _written(document, title, pair)
+        if sum(map(bool, groups)) > 1:
+            yield from _mixed(document, "spelling", [_own(document, group) for group in groups])
 
 
 @lru_cache(maxsize=8)
@@ -148,8 +155,9 @@ def _variants(pair: str, *texts: str) -> list[str]:
     ]
 
 
-def _written(document: Document, prose: str, title: Place, pair: str) -> list[list[Place]]:
-    """The places of each variant of a word, in the title and in `prose`."""
+def _written(document: Document, title: Place, pair: str) -> list[list[Place]]:
+    """The places of each variant of a word, in the title and in the prose."""
+    prose = document.prose
     variants = [variant.split("|") for variant in pair.split(" / ")]
     groups: list[list[Place]] = [[] for _ in variants]
     taken: set[int] = set()
