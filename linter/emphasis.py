@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _RUN = re.compile(r"\*\*(?<![\\*]\*\*)(?!\*)")
@@ -26,12 +27,17 @@ class Bold(NamedTuple):
         return self.opens and self.closes
 
 
-def bolds(prose: str, text: str, start: int, end: int) -> tuple[list[Bold], int]:
+def stars(prose: str, start: int) -> list[int]:
+    """The places of the `**` from `start` on."""
+    return [match.start() for match in _RUN.finditer(prose, start)]
+
+
+def bolds(text: str, places: Iterable[int], start: int, end: int) -> tuple[list[Bold], int]:
     """The bold stretches of a block in pairs, and the place of a `**` that has no partner, or -1.
 
-    Marks are looked for in the prose; what stands beside them may be code, so it is read from the text.
+    The places are those of the `**` in its prose; what stands beside them may be code, so it is read from the text.
     """
-    runs = [match.start() for match in _RUN.finditer(prose, start, end) if _is_mark(text, match.start(), start, end)]
+    runs = [at for at in places if _is_mark(text, at, start, end)]
     pairs = list(zip(runs[::2], runs[1::2], strict=False))
     odd = runs[-1] if len(runs) % 2 else -1
     return [Bold(one, two, _opens(text, one), _closes(text, two)) for one, two in pairs], odd

@@ -6,11 +6,12 @@ A heading is written `##`, underlined, `<h2>`, or as a bold line on its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from linter.blocks import PROSE
 from linter.document import Document
-from linter.emphasis import Bold, bolds
+from linter.emphasis import Bold, bolds, stars
 from linter.language.units import is_paragraph, underline
 
 BOLD_LEVEL = 7  # a bold line stands below every real heading
@@ -70,11 +71,14 @@ _MARKED = PROSE - {"table"}
 
 def emphasis(document: Document) -> dict[int, tuple[list[Bold], int]]:
     """By index of the block, what `bolds` says of it; tables and blocks without a `**` are left out."""
-    prose, text = document.prose, document.text
-    if "**" not in prose:
-        return {}
-    return {
-        index: bolds(prose, text, block.content, block.end)
-        for index, block in enumerate(document.blocks)
-        if block.kind in _MARKED and prose.find("**", block.content, block.end) >= 0
-    }
+    text, places = document.text, stars(document.prose, document.body)
+    found: dict[int, tuple[list[Bold], int]] = {}
+    first = 0
+    for index, block in enumerate(document.blocks if places else ()):
+        if first < len(places) and places[first] < block.end:
+            first = bisect_left(places, block.content, first)
+            last = bisect_left(places, block.end, first)
+            if first < last and block.kind in _MARKED:
+                found[index] = bolds(text, places[first:last], block.content, block.end)
+            first = last
+    return found

@@ -112,11 +112,13 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     """The matches of _TOKEN in order: each is looked for where what may stand before its first digit begins."""
     at = 0
     while mark := MARK.search(text, at):
-        match = _TOKEN.search(text, at + len(text[at : mark.start()].rstrip(_BEFORE)))
-        if not match:
-            return
-        yield match
-        at = match.end()
+        at += len(text[at : mark.start()].rstrip(_BEFORE))
+        while at <= mark.start():
+            match = _TOKEN.search(text, at)
+            if not match:
+                return
+            yield match
+            at = match.end()
 
 
 def _kanji(text: str) -> int:

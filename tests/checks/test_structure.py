@@ -7,7 +7,7 @@ import pytest
 
 from linter import checks, rulefile
 from linter.document import Document
-from linter.emphasis import bolds
+from linter.emphasis import bolds, stars
 
 RULES = {name: rulefile.read(rulefile.shipped() / f"{name}.md") for name in (
     "empty-section", "title-echo", "heading-markup", "broken-markup", "style-drift", "truncated-sentence", "conflict-marker"
@@ -126,7 +126,7 @@ def test_style_drift(text: str, kinds: list[str]) -> None:
 
 def test_bold_pairs() -> None:
     text = "a **b** c **d"
-    pairs, odd = bolds(text, text, 0, len(text))
+    pairs, odd = bolds(text, stars(text, 0), 0, len(text))
     assert [(one.opening, one.closing, one.renders) for one in pairs] == [(2, 5, True)]
     assert odd == 10
 
