@@ -100,6 +100,64 @@ def test_no_section_may_become_empty():
     assert kinds(old, OLD + "\n## まとめ\n") == {"empty-section"}
 
 
+DAMAGED = OLD + (
+    "---END---\n\n"
+    "はじめに 半導体の工場が北の町に建ちました。町の人口は三年で二割ふえました。 ## これから\n\n"
+    "この12年で、若い人が町に戻る動きも少しずつ目立つように\n\n\n"
+    "ずつ目立つようになりました。市長は「十分に備えがある」と答えました。\n"
+)
+MENDED = OLD + "\nこの12年で、若い人が町に戻る動きも少しずつ目立つようになりました。\n"
+END = [(DAMAGED.index("---END"), DAMAGED.index("---END") + 9)]
+modes = pytest.mark.parametrize("near", [False, True])
+
+
+@modes
+def test_a_mended_post_passes_and_its_mutants_do_not(near):
+    assert verify(DAMAGED, MENDED, residue=END, near=near) == []
+    for one in {*sentences(), "この12年で、若い人が町に戻る動きも少しずつ目立つようになりました。"}:
+        assert verify(DAMAGED, MENDED.replace(one, "", 1), residue=END, near=near), one
+    seam = MENDED.rindex("目立つようになり")
+    for at in range(seam, seam + 8):
+        assert verify(DAMAGED, MENDED[:at] + "本" + MENDED[at + 1 :], residue=END, near=near), "another character"
+        assert verify(DAMAGED, MENDED[:at] + MENDED[at] + MENDED[at:], residue=END, near=near), "one twice"
+    for old, new in (
+        ("12年", "21年"),
+        ("十分に備えがある", "十分に備えがない"),
+        ("北の町", "南の町"),
+        ("千人", "百人"),
+    ):
+        assert verify(DAMAGED, MENDED.replace(old, new), residue=END, near=near), new
+
+
+@modes
+def test_no_heading_may_go_or_lose_its_text(near):
+    bare = OLD.replace("## これから\n\n", "")
+    assert "heading" in {each.kind for each in verify(OLD, bare, near=near)}
+    trailing = OLD + "\n町の人口は三年で二割ふえました。 ## これから\n"
+    assert verify(trailing, OLD, near=near) == []
+    assert kinds(trailing, bare + "\n## これから\n", near=near) == {"empty-section"}
+
+
+def test_a_heading_run_together_with_its_text_must_leave_both():
+    glued = OLD + "\n## まとめ この町は変わりました。\n"
+    apart = OLD + "\n## まとめ\n\nこの町は変わりました。\n"
+    assert verify(glued + "\n## まとめ\n\nこの町は変わりました。\n", apart) == []
+    assert verify(glued + "\n## まとめ\n\n" + COPY + "\n", OLD + "\n## まとめ\n\n" + COPY + "\n")
+
+
+def test_a_heading_that_was_empty_may_stay_so_unless_a_fragment_ended_there():
+    head, rest = OLD + "\n## まとめ\n", "\n## おわりに\n\nそれではまた来週お会いしましょう。\n"
+    again = "\n## まとめ\n\n" + COPY + "\n"
+    assert verify(head + rest + again, head + rest) == []
+    assert kinds(head + "\n\n" + rest + again, head + rest) == {"empty-section"}
+
+
+def test_the_end_of_a_sentence_that_was_cut_is_no_copy_of_another_end():
+    old = OLD + "\nこの町では若い人の暮らしを支える仕組みが\n\n\nしを支える仕組みが足りません。\n"
+    old += "\n役場の窓口には、町の外から来た人を支える仕組みが足りません。\n"
+    assert verify(old, old.replace("しを支える仕組みが足りません。\n", "", 1), near=True)
+
+
 def test_bytes_that_no_fix_is_for_stay():
     assert kinds(OLD, OLD.replace("title: 記事", "title: 別の")) == {"front-matter"}
     assert "line-endings" in kinds(OLD.replace("\n", "\r\n"), OLD)

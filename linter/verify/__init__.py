@@ -23,6 +23,7 @@ __all__ = ["Problem", "verify"]
 _QUOTED = 60
 _STOPS = frozenset("。！？!?.")
 _LONGEST_HEADING = 120
+_SEAMS = 400  # places where two pieces may have been joined that are looked at, from either end
 _CLOSE = 2  # line breaks between two headings that were written one behind the other
 # a heading at the end of a line that lost its breaks, with nothing below it
 _TRAILING = re.compile(r"[^\s#][ \t]#{2,6}[ \t]+([^#\n]{1,80})(?=\s*(?:\Z|\n#))")
@@ -121,8 +122,9 @@ def _invented(old: Reading, new: Reading) -> Iterator[Problem]:
             continue
         head = longest(len(key), lambda length, key=key: "\n" + key[:length] in old.apart)  # type: ignore[misc]
         tail = longest(len(key), lambda length, key=key: key[len(key) - length :] + "\n" in old.apart)  # type: ignore[misc]
-        if head and tail and head + tail >= len(key):
-            continue
+        seams = range(max(1, len(key) - tail), head + 1)
+        if any(key[:at] in old.keys or key[at:] in old.keys for at in (*seams[:_SEAMS], *seams[-_SEAMS:])):
+            continue  # all that stood before or behind the seam, and what it was joined with
         if parts is None:
             parts = set(_parts(old))
         if key not in parts:
@@ -150,8 +152,10 @@ def _sections(old: Reading, new: Reading) -> Iterator[Problem]:
         if "\n" + heading.key not in known and not _run_on(heading.key, own):
             yield Problem("heading", heading.key[:_QUOTED], heading.place)
     was, now = _empty(old.headings), _empty(new.headings)
-    was.update(key_of(match[1]) for match in _TRAILING.finditer(old.text))
     had, has = (Counter(heading.key for heading in reading.headings) for reading in (old, new))
+    for trailing in [key_of(match[1]) for match in _TRAILING.finditer(old.text)]:
+        was[trailing] += 1
+        had[trailing] += 1
     stood = set(_close(old))
     for heading, following in zip_longest(new.headings, new.headings[1:]):
         key = heading.key
