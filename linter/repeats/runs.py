@@ -54,7 +54,7 @@ def repeated_runs(document: Document, thresholds: Thresholds) -> tuple[Run, ...]
             runs.append(run)
     if runs and not document.derived(damaged, document):
         sure = [run for each in runs for run in _long_enough(document, flat, each, thresholds)]
-        rest = (run for run in runs if run not in sure)
+        rest = sorted(set(runs).difference(sure))
         runs = sure + [run._replace(sure=False) for run in rest if _doubtful(document, flat, run, thresholds.shortest)]
     return tuple(sorted(runs))
 
