@@ -23,9 +23,8 @@ from linter.survey import Survey, fingerprint, shape_of
 
 if TYPE_CHECKING:
     from linter.document import Document
+    from linter.memory.reports import Copy
     from linter.memory.wire import Stat
-
-MAX_REPORT = 20_000_000  # code points of a report that is kept
 
 
 @contextmanager
@@ -104,23 +103,24 @@ class Run:
         try:
             survey = self._prepare()
             if self._cache and not survey.pending:
-                kept = self._cache.report(self._key(key, survey))
-                if kept and outside.holds(self.root, kept[0]):
+                kept = self._cache.reports.find(self._key(key, survey), self._cache.ruleset, self._cache.state())
+                if kept and outside.holds(self.root, kept.outside):
                     self._close()
-                    return kept[1:]
+                    return kept.code, kept.text
             self._prepared = survey
         except CacheError:
             self._close()
         return None
 
-    def keep(self, key: str, code: int, report: str) -> None:
+    def keep(self, key: str, code: int, copy: Copy) -> None:
         """Keeps the report of the last `diagnose` for `recall`."""
-        if self._witness and len(report) <= MAX_REPORT:
+        if self._witness:
+            name, state = self._witness
             cache = Cache.open(self.root)
             if cache:
                 try:
                     cache.choose(fingerprint(self.rules.values()))
-                    cache.keep_report(self._witness[0] + key, self._witness[1], self._outside.told(), code, report)
+                    cache.reports.keep(name + key, cache.ruleset, state, self._outside.told(), code, copy.packed())
                 except CacheError:
                     pass
                 finally:

@@ -103,3 +103,21 @@ def test_nothing_is_examined_or_told_again(blog, monkeypatch):
     monkeypatch.setattr(Run, "diagnose", lambda self: pytest.fail("told again"))
     second = CliRunner().invoke(group, ["check", "--output-format", "text"])
     assert (second.exit_code, second.output) == (first.exit_code, first.output)
+
+
+def test_a_report_that_is_too_long_is_told_again(blog, monkeypatch):
+    from linter.memory import reports
+    from linter.memory.cache import Cache
+
+    cache = Cache.open(blog)
+    copy = reports.Copy()
+    copy.add("一行目\n")
+    copy.add("二行目\ud800\n")
+    packed = copy.packed()
+    cache.reports.keep("a", 1, 1, "", 1, packed)
+    monkeypatch.setattr(reports, "MAX_BYTES", len(packed) - 1)
+    cache.reports.keep("b", 1, 1, "", 1, packed)
+    assert cache.reports.find("a", 1, 1) == ("", 1, "一行目\n二行目\ud800\n")
+    assert cache.reports.find("a", 1, 2) is None
+    assert cache.reports.find("b", 1, 1) is None
+    cache.close()

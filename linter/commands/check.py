@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -17,12 +17,13 @@ from linter.commands.narrow import narrowed
 from linter.commands.options import Options
 from linter.diagnostic import Diagnostic
 from linter.errors import UserError
+from linter.memory.reports import Copy
 from linter.project import config as configuration
 from linter.project import discovery, posts
 from linter.project.config import Config
 from linter.reporters import Report
 from linter.rule import Rule
-from linter.run import MAX_REPORT, Run
+from linter.run import Run
 
 _THRESHOLD = {"error": 2, "warning": 1}
 
@@ -58,10 +59,11 @@ def check(given: Options, request: fixing.Request) -> int:
         if changed:
             diagnostics = fixing.settled(run, partial(diagnose, run, sources), request, concerned)
     shown = narrowed(run, diagnostics, given.baseline, not given.no_baseline, given.changed_since)
-    printed = _report(run, diagnostics, shown, given, targets)
+    copy = Copy() if key else None
+    _report(run, diagnostics, shown, given, targets, copy)
     failed = exit_code(shown, given.fail_on or run.config.settings.fail_on)
-    if key:
-        run.keep(key, failed, printed)
+    if key and copy:
+        run.keep(key, failed, copy)
     return int(not given.exit_zero and bool(failed or (request.exit_non_zero_on_fix and changed)))
 
 
@@ -96,7 +98,8 @@ def _report(
     shown: Sequence[Diagnostic],
     given: Options,
     targets: Sequence[tuple[str, Any]],
-) -> str:
+    copy: Copy | None,
+) -> None:
     plain = Report(
         shown, len(run.asked), run.language, run.rules, lambda path: run.document(path).text, output.colour()
     )
@@ -108,25 +111,15 @@ def _report(
     def report(name: str) -> Report:
         return repaired() if name in suggesting.FORMATS else plain
 
-    printed = ""
     if given.statistics:
         for line in output.statistics(shown):
             click.echo(line)
     else:
         name = given.output_format or output.default_format()
-        printed = _joined(output.show(report(name), run.root, name), MAX_REPORT)
+        for block in output.show(report(name), run.root, name):
+            if copy:
+                copy.add(block)
     output.write(report, run.root, targets)
-    return printed
-
-
-def _joined(blocks: Iterable[str], most: int) -> str:
-    """The blocks in one text, all of them used up; more than `most` code points long where not all are in it."""
-    kept, size = [], 0
-    for block in blocks:
-        if size <= most:
-            kept.append(block)
-            size += len(block)
-    return "".join(kept)
 
 
 def _default_paths(found: Config) -> tuple[str, ...]:

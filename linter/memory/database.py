@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,7 +50,47 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kouetsu"
 
 
-def open_database(root: Path) -> sqlite3.Connection | None:
+class Database:
+    """Reading raises CacheError; writing reports whether it could be done."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def read(self, query: str, *values: Any) -> list[Any]:
+        """All rows."""
+        from sqlite3 import Error
+
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except (Error, UnicodeError, OverflowError) as error:
+            raise CacheError(str(error)) from None
+
+    def first(self, query: str, *values: Any) -> Any:
+        """The first row, or None."""
+        rows = self.read(query, *values)
+        return rows[0] if rows else None
+
+    def write(self, *statements: tuple[str, list[tuple[Any, ...]]]) -> bool:
+        """Runs each statement for each of its rows: all of it or nothing."""
+        from sqlite3 import Error
+
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for statement, rows in statements:
+                if rows:
+                    self._connection.executemany(statement, rows)
+            self._connection.execute("COMMIT")
+        except (Error, UnicodeError, OverflowError):
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            return False
+        return True
+
+
+def open_database(root: Path) -> Database | None:
     """The database of the project at `root`, made where there is none; None where there can't be one."""
     from hashlib import blake2b
 
@@ -62,7 +102,7 @@ def open_database(root: Path) -> sqlite3.Connection | None:
             _forget_old(file.parent)
         for _ in range(2):
             try:
-                return _connect(file)
+                return Database(_connect(file))
             except CacheError:
                 _delete(file)
     except (OSError, RuntimeError):

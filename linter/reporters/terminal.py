@@ -19,6 +19,8 @@ def clean(text: str) -> str:
 
     In GitHub Actions the runner obeys `##[command]` anywhere in a line, so it is broken up there.
     """
+    if text.isprintable() and "##[" not in text:
+        return text
     if "##[" in text and os.environ.get("GITHUB_ACTIONS"):
         text = text.replace("##[", "#\u200b#[")
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
