@@ -36,7 +36,8 @@ def proposals(
     told = [each for each in found if each.rule in WHOLE]
     if rebuild and told and _broken(document, found):
         fixes = [each for each in fixes if each.rule not in WHOLE]
-        spared = [*_silenced(document), *(() if document.derived(damaged, document) else _untold(document, told))]
+        sure = [each for each in told if each.severity is Severity.ERROR or each.kind == "echo"]
+        spared = [*_silenced(document), *(() if document.derived(damaged, document) else _untold(document, sure))]
         repairs = list(_repairs(document, fixes, unsafe, language, spared))
         if repairs:
             # a repeated title may be what proves that its copies are none; it goes when they are gone

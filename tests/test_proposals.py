@@ -32,3 +32,13 @@ def test_a_good_post_keeps_the_repeats_that_nobody_was_told_of():
     assert twice.count(NOTICE) == 2
     assert repaired(twice) == once
     assert once.count(OFFSET) == 3
+
+
+def test_a_good_post_keeps_the_repeats_that_are_only_doubted():
+    notice = "市場の奥では、若い夫婦が小さな珈琲の屋台を開いています。豆は自宅の庭で焙煎していて、注文のたびに挽くそうです。"
+    lead = "港の朝市には、近くの島から届いた魚と野菜が並びます。値段は店の人と話して決めるので、常連の客は一時間も話し込みます。"
+    lead += "先週の日曜日、私は初めて自転車で市場まで出かけました。海沿いの道は風が強く、帽子を二度も飛ばされそうになります。"
+    parts = [lead, "帰り道では古い灯台に登りました。" + notice, "店の名は灯台と言います。" + notice + "また来ます。"]
+    text = "\n\n".join(parts) + "\n"
+    assert repaired(text, unsafe=True) == text
+    assert repaired(text + "\n" + lead + "\n", unsafe=True) == text
