@@ -82,7 +82,7 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
     project = posts.Project(folders.usual_below, corpus.exists, corpus.read, options.schema, options.profile)
     pictures = images.Pictures(facts, lambda path: facts.get(path)["images"], corpus.exists)
     ends = template.Ends(facts, options.boilerplate_share, options.boilerplate)
-    tagged = tags.are_words(facts, options.tag_share)
+    words = tags.Words(facts, options.tag_share)
     years = facts.count(_YEAR)
     for path in sorted(corpus.asked):
         fact = facts.get(path)
@@ -93,8 +93,8 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
         yield from project.compare(path, head, fact["schema"], schemas)
         ruled = bool(fact["schema"]) or posts.requires(schemas)
         yield from folders.compare(path, head, options.required, project.defaults.given(path), ruled)
-        if fact["tags"] and tagged:
-            yield from tags.compare(path, fact["tags"])
+        if fact["tags"]:
+            yield from words.compare(path, fact["tags"])
         if fact["images"]:
             yield from pictures.compare(path, fact["images"])
         if fact["year"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -137,19 +137,24 @@ def key(fact: Sequence[Any]) -> str:
     return f"{_KEY}{count} {len(found)}"
 
 
-def are_words(facts: Facts, share: float) -> bool:
-    """Whether `share` of all tags are words of their texts."""
-    total = missing = 0
-    for name, posts in facts.counts(_KEY).items():
-        count, absent = name.removeprefix(_KEY).split()
-        total += posts * int(count)
-        missing += posts * int(absent)
-    return total > 0 and (total - missing) / total >= share
+class Words:
+    """The tags of a blog: whether `share` of them are words of its texts."""
 
+    def __init__(self, facts: Facts, share: float) -> None:
+        self._facts, self._share = facts, share
 
-def compare(path: str, fact: Sequence[Any]) -> Iterator[Finding]:
-    """The tags that are not in the text of the post, where those of other posts are."""
-    for name, tag, state, span in fact[1]:
-        kind, _, other = state.partition(":")
-        values = {"key": named(name), "tag": tag, "other": other}
-        yield Finding(Span(*span), f"tag-{kind}", values, path=path)
+    def compare(self, path: str, fact: Sequence[Any]) -> Iterator[Finding]:
+        """The tags that are not in the text of the post, where those of other posts are."""
+        for name, tag, state, span in fact[1] if fact[1] and self._usual else ():
+            kind, _, other = state.partition(":")
+            values = {"key": named(name), "tag": tag, "other": other}
+            yield Finding(Span(*span), f"tag-{kind}", values, path=path)
+
+    @cached_property
+    def _usual(self) -> bool:
+        total = missing = 0
+        for name, posts in self._facts.counts(_KEY).items():
+            count, absent = name.removeprefix(_KEY).split()
+            total += posts * int(count)
+            missing += posts * int(absent)
+        return total > 0 and (total - missing) / total >= self._share

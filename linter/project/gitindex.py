@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_LINK, _FOLDER, _SUBMODULE = 0o120000, 0o040000, 0o160000
+_LINK, _FOLDER, _SUBMODULE = 0o12, 0o04, 0o16  # the types of entries, the highest bits of their modes
 
 
 def tracked(root: Path) -> list[str] | None:
@@ -59,19 +59,18 @@ def _read(folder: str, root: Path) -> list[str] | None:
 
 def _parse(data: bytes, hash_size: int) -> list[str] | None:
     fixed = 42 + hash_size  # ten numbers of four bytes, the hash, the flags
-    names: list[str] = []
+    names: list[bytes] = []
     at, last, stop = 12, b"", len(data) - hash_size
-    from_bytes = int.from_bytes
     try:
-        for _ in range(from_bytes(data[8:12], "big")):
-            mode = from_bytes(data[at + 24 : at + 28], "big") & 0o170000
+        for _ in range(int.from_bytes(data[8:12], "big")):
+            kind = data[at + 26] >> 4
             start = at + fixed + (2 if data[at + fixed - 2] & 0x40 else 0)
             end = data.index(0, start, stop)
-            if mode == _FOLDER:
+            if kind == _FOLDER:
                 return None
             name = data[start:end]
-            if mode not in (_LINK, _SUBMODULE) and name != last:
-                names.append(os.fsdecode(name))
+            if kind not in (_LINK, _SUBMODULE) and name != last:
+                names.append(name)
                 last = name
             at += (end - at + 8) & ~7
     except (ValueError, IndexError):
@@ -79,8 +78,10 @@ def _parse(data: bytes, hash_size: int) -> list[str] | None:
     while at < stop:
         if data[at : at + 4] == b"link":
             return None
-        at += 8 + from_bytes(data[at + 4 : at + 8], "big")
-    return names if at == stop else None
+        at += 8 + int.from_bytes(data[at + 4 : at + 8], "big")
+    if at != stop:
+        return None
+    return os.fsdecode(b"\0".join(names)).split("\0") if names else []  # at once, which is ten times faster
 
 
 def _ask(top: Path) -> list[str] | None:
