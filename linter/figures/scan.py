@@ -61,6 +61,8 @@ _ORDINAL = re.compile(r"目|番|次|号|日目|版|周年|年生|年代|世代|�
 _KANJI_BEFORE = re.compile(r"(?!約)[一-龠]")
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _RANGE = re.compile(r" ?(?:〜|～|~|–|—|-|−|から|to|ないし) ?$")
+_RANGE_SIGN = re.compile(r"[〜～~–—−-]|から|to|ないし")
+_GAP = 10  # code points between the two ends of a range
 _ABOUT = (
     *("約", "およそ", "おおよそ", "ほぼ", "推定", "概算", "大体", "だいたい", "~", "≈", "近く"),
     *("about", "around", "approximately", "nearly", "almost", "roughly", "some"),
@@ -102,9 +104,10 @@ def figures(text: str) -> tuple[Figure, ...]:
                 ten = PERCENT if unit.dimension == "percent" else unit
                 found.append(Figure(start, end, number * ONE * unit.factor, ONE * unit.factor, ten))
             continue
-        figure = _figure(text, match)
-        if figure:
-            found.append(figure)
+        if match["unit"] or match["cur"] or _RANGE_SIGN.search(text, end, end + _GAP):  # else it will have no unit
+            figure = _figure(text, match)
+            if figure:
+                found.append(figure)
     return tuple(f for f in _ranges(text, found) if f.unit is not NONE)
 
 
@@ -178,7 +181,7 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
     for at in range(len(found) - 1):
         one, two = found[at], found[at + 1]
         gap = text[one.end : two.start]
-        if len(gap) > 10 or not _RANGE.search(gap) or (len(gap.strip()) > 2 and "から" not in gap):
+        if len(gap) > _GAP or not _RANGE.search(gap) or (len(gap.strip()) > 2 and "から" not in gap):
             continue
         if one.unit is NONE:
             scale = re.match(rf"[$€£¥]?\s?{NUMBER}", text[two.start : two.end])
