@@ -62,8 +62,10 @@ _WORDS = {  # verifier -> what a post must hold for it to be worth loading
     "change": ("→", "->", "⇒", "から", "〜", "～", "~"),
     "sums": ("計", "総額", "合わせ", "トータル", "これら", "%"),
     "counts": ("つ", "以下", "次の", "下記", "following", "these"),
-    "linked": ("正確", "厳密", "正しく", "実際", "exact", "precise", "トークン", "1日", "年間")
-    + tuple(f"{digit}M" for digit in range(10)),
+    "linked": (
+        *("正確", "厳密", "正しく", "実際", "exact", "precise", "トークン", "1日", "年間"),
+        *(f"{digit}M" for digit in range(10)),
+    ),
 }
 
 
