@@ -107,10 +107,13 @@ def main() -> None:
         row("lint, warm", lint, given.runs)
         row("lint, hook on 3 posts", [*lint, *hook], 3 * given.runs)
         row("lint, hook on 3 edited posts", [*lint, *hook], given.runs, lambda: edit(root, hook))
+        row("lint, warm but for one post", lint, given.runs, lambda: edit(root, hook[:1]))
         subprocess.run(["git", "checkout", "-q", "--", *hook], cwd=root, check=False)
         measure([*lint, *posts[:3]], three, 1)
         rows["three"] = measure([*lint, *posts[:3]], three, 3 * given.runs)
-        print(f"{'lint, hook in a repository of 3':34} {rows['three'].wall:8.2f} s {rows['three'].cpu:8.2f} s")
+        rows["three edited"] = measure([*lint, *posts[:3]], three, given.runs, lambda: edit(three, posts[:3]))
+        for name in ("three", "three edited"):
+            print(f"{f'lint, hook, repository of {name}':34} {rows[name].wall:8.2f} s {rows[name].cpu:8.2f} s")
         row("git status --porcelain", ["git", "status", "--porcelain"], given.runs)
         if "rumdl" in peers:
             row("rumdl, cold", [given.rumdl, "check", "--no-cache", "."], given.runs)
@@ -155,6 +158,7 @@ def promise(rows: dict[str, Figures]) -> None:
     ratio("cold CPU / rumdl's", "lint, cold", "rumdl, cold", 6)
     ratio("warm CPU / rumdl's", "lint, warm", "rumdl, warm", 1.5)
     ratio("hook / hook in a repository of 3", "lint, hook on 3 posts", "three", 1.7, wall=True)
+    ratio("the same with edited posts", "lint, hook on 3 edited posts", "three edited", 1.7, wall=True)
     ratio("(hook - 0.12 s) / git status", "lint, hook on 3 posts", "git status --porcelain", 1.5, wall=True, more=0.12)
 
 

@@ -76,6 +76,18 @@ def test_posts_examined_one_by_one_fill_the_cache_for_all(blog, true):
     assert run(blog).diagnose() == true
 
 
+def test_posts_that_are_no_part_of_a_run_do_not_count(blog):
+    """The cache knows them; what is compared, counted and learned is what this run looks at."""
+    paths = discovery.corpus(blog)
+    run(blog).diagnose()
+    some = [path for at, path in enumerate(paths) if at % 4]
+    unsaved = {some[1]: (blog / some[2]).read_text(encoding="utf-8")}
+    for asked in (some, some[:3], some[5:6]):
+        for texts in ({}, unsaved):
+            found = run(blog, asked, posts=some, unsaved=texts).diagnose()
+            assert found == run(blog, asked, posts=some, unsaved=texts, remember=False).diagnose()
+
+
 def test_an_unsaved_text_stands_in_for_its_file(blog, true):
     path = "_posts/記事-0.md"
     text = (
