@@ -111,7 +111,7 @@ _GLUED = re.compile(
     r"(?<![\w./@-])[A-Za-z]*[a-z]{3}([.!?])(?=(?:The|This|That|These|Those|It|In|But|And|We|You|He|She|They|For|With|As|If"
     r"|When|However|While|An?|There|What|How|Our|Your|By|To|So|At|On|Not|Here|Now|Then|From|My|I)[ ,'’])"
 )
-_MAYBE_GLUED = re.compile(rb"[a-z]{3}[.!?][A-Z]").search  # in the ASCII of a text, which is short in most languages
+_MAYBE_GLUED = re.compile(rb"[.!?](?<=[a-z]{3}.)[A-Z]").search  # in the ASCII of a text, short in most languages
 
 
 def _glued(document: Document, places: list[re.Match[str]]) -> Finding:
