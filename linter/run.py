@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import engine
-from linter.diagnostic import Diagnostic
+from linter.diagnostic import Diagnostic, Finding
 from linter.engine import Project
 from linter.memory import outside
 from linter.memory.cache import Cache
@@ -151,7 +151,7 @@ class Run:
         self.language = self.config.settings.language or survey.language
         state = self._cache.state() if self._cache else 0
         project = self.project()
-        compared = engine.compare(survey.facts, self.asked, project)
+        compared = self._compare(survey, project, state)
         result: list[Diagnostic] = []
         for path in sorted(set(self.asked)):
             found, suppressions = survey.findings(path)
@@ -160,6 +160,15 @@ class Run:
                 result += engine.tell(path, found, suppressions, project, self.language)
         self._witness = (self._key("", survey), state) if self._cache and not survey.unkept else None
         return result
+
+    def _compare(self, survey: Survey, project: Project, state: int) -> dict[str, list[tuple[str, Finding]]]:
+        try:
+            return engine.compare(survey.facts, self.asked, project)
+        except (LookupError, TypeError, ValueError, RuntimeError):
+            if not self._cache or self._cache.state() == state:
+                raise
+            # Another run wrote between two readings of this one, which did not fit together; now they do.
+            return engine.compare(survey.facts, self.asked, project)
 
     def _key(self, key: str, survey: Survey) -> str:
         """Of a report: what was asked of which posts, under which rules, in which words."""

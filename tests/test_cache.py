@@ -10,7 +10,7 @@ import time
 import pytest
 from projects import command, run, write
 
-from linter import survey
+from linter import engine, survey
 from linter.memory import cache, database
 from linter.memory.cache import Cache
 
@@ -196,6 +196,32 @@ def test_two_processes_at_once(blog):
     printed = [each.communicate()[0] for each in both]
     assert printed[0] == printed[1] == command(blog, ".", "--no-cache").stdout != ""
     assert command(blog, ".").stdout == printed[0]
+
+
+def test_a_run_that_writes_between_two_readings_of_another(blog, monkeypatch):
+    true = run(blog).diagnose()
+    compare, calls = engine.compare, []
+
+    def torn(*given):
+        calls.append(given)
+        if len(calls) == 1:
+            other = run(blog)
+            write(blog, {"_posts/2025-01-09-a.md": POSTS["_posts/2025-01-09-a.md"].replace("話", "談")})
+            other.diagnose()
+            write(blog, {"_posts/2025-01-09-a.md": POSTS["_posts/2025-01-09-a.md"]})
+            raise KeyError("what was counted is gone")
+        return compare(*given)
+
+    monkeypatch.setattr(engine, "compare", torn)
+    assert run(blog).diagnose() == true
+    assert len(calls) == 3
+
+    def broken(*given):
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setattr(engine, "compare", broken)
+    with pytest.raises(KeyError):
+        run(blog).diagnose()
 
 
 def test_killed_at_any_moment(blog):
