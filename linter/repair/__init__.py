@@ -60,6 +60,8 @@ def _verified(document: Document, post: Post, unsafe: bool, language: str) -> tu
     for _ in range(_ATTEMPTS):
         parts, nodes = plan(post, unsafe, alone, preferred)
         fixes = [_fix(document, change, unsafe, language) for change in changes(post, parts, nodes)]
+        if not fixes:
+            return [], True
         new, _places = splice(document.text, [fix for _rule, fix in fixes])
         problems = verify(document.text, new, residue=post.residue, near=unsafe)
         apart = _apart(post, parts, alone)

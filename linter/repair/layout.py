@@ -8,6 +8,7 @@ fragment goes to the end of the article so far, which is where it stands.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from linter.repair.nodes import Nodes
 from linter.repair.units import Unit
@@ -144,6 +145,8 @@ def _behind(before: int, article: _Article, units: Sequence[Unit], chosen: Seque
 
 def stay(positions: Sequence[int], weights: Sequence[int]) -> set[int]:
     """The indices of the heaviest increasing subsequence of `positions`: what need not move. O(n log n)."""
+    if all(one < other for one, other in pairwise(positions)):
+        return set(range(len(positions)))
     ranks = {position: rank for rank, position in enumerate(sorted(set(positions)), 1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)  # a Fenwick tree of (weight, index)
     previous = [-1] * len(positions)

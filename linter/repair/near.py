@@ -101,9 +101,11 @@ def gives_way(poorer: str, richer: str) -> bool:
     width = len(poorer)
     if len(richer) > 2 * width:
         return False
-    if all(
-        Indel.normalized_similarity(poorer, part, score_cutoff=_ENOUGH) < _ENOUGH
-        for part in (richer, richer[:width], richer[-width:])
+    similar = Indel.normalized_similarity
+    if not (
+        similar(poorer, richer, score_cutoff=_ENOUGH)
+        or (len(richer) > width and similar(poorer, richer[:width], score_cutoff=_ENOUGH))
+        or (len(richer) > width and similar(poorer, richer[-width:], score_cutoff=_ENOUGH))
     ):
         return False
     if Counter(_FIGURE.findall(poorer)) - Counter(_FIGURE.findall(richer)):

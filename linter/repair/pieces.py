@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
@@ -17,6 +17,8 @@ _STEM = 4
 _WORD = re.compile(r"\w")
 _COPIES = 12  # of one sentence that are looked at
 _MOST = 500  # sentences that begin or end alike that are looked at
+
+_Stems = dict[str, list[int]]
 
 
 def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[int] = ()) -> dict[int, str]:
@@ -98,9 +100,8 @@ class _Search:
         rest = keys[i + 1]
         if rest.startswith(keys[i]) or index.ending_with(rest):
             return False
-        same = [each for each in index.heads.get(rest[:_STEM], ()) if keys[each] == rest]
-        before = {self._key(each - 1) for each in same}
-        return index.counts[rest] == 1 or before == {keys[i]}
+        same = index.places[rest]
+        return len(same) == 1 or {self._key(each - 1) for each in same} == {keys[i]}
 
     def _lines_that_end(self, i: int) -> str:
         """The line that ends like `i`, a line itself, and stands before the same text: most often a heading."""
@@ -130,9 +131,8 @@ class _Search:
 
     def _stands_whole(self, i: int) -> bool:
         """Whether the text of `i` is a sentence in its own right where no tear is."""
-        key, units = self.keys[i], self.units
-        same = [w for w in self.index.heads.get(key[:_STEM], ()) if self.keys[w] == key and w != i]
-        return self.index.counts[key] > 1 and any(not (units[w].torn and units[w].first) for w in same)
+        units, same = self.units, self.index.places[self.keys[i]]
+        return any(not (units[w].torn and units[w].first) for w in same if w != i)
 
     def _same_before(self, i: int, w: int) -> bool:
         """Whether the sentence before unit `w` is that before unit `i`; it may be cut in front."""
@@ -155,33 +155,41 @@ class _Index:
     """All keys, to be searched by how they begin, how they end, and what they contain."""
 
     def __init__(self, units: Sequence[Unit], keys: Sequence[str]) -> None:
-        self.units, self.keys = units, keys
-        self.heads: dict[str, list[int]] = defaultdict(list)
-        self.tails: dict[str, list[int]] = defaultdict(list)
-        self.counts = Counter(keys)
-        seen: Counter[str] = Counter()
+        self.keys = keys
+        self.places: dict[str, list[int]] = {}
         for index, key in enumerate(keys):
-            seen[key] += 1
-            for length in range(1, min(len(key), _STEM + 1)):
-                if length < _STEM or seen[key] <= _COPIES:
-                    for known, stem in ((self.heads, key[:length]), (self.tails, key[-length:])):
-                        if len(known[stem]) < _MOST:
-                            known[stem].append(index)
-        first: dict[str, int] = {}  # a whole one, where there is one
-        for index, key in enumerate(keys):
-            if units[first.setdefault(key, index)].stub and not units[index].stub:
-                first[key] = index
-        self.first = list(first.values())
-        self.text = "\n".join(first)
-        self.starts = list(accumulate((len(key) + 1 for key in first), initial=0))
+            self.places.setdefault(key, []).append(index)
+        self._looked_up = sorted(index for places in self.places.values() for index in places[:_COPIES])
+        self._stems: dict[int, tuple[_Stems, _Stems]] = {}
+        # a whole one, where there is one
+        self.first = [next((at for at in each if not units[at].stub), each[0]) for each in self.places.values()]
+        self.text = "\n".join(self.places)
+        self.starts = list(accumulate((len(key) + 1 for key in self.places), initial=0))
 
     def beginning_with(self, key: str) -> list[int]:
-        found, keys = self.heads.get(key[:_STEM], ()), self.keys
+        """The longer keys that begin with `key`."""
+        stem = key[:_STEM]
+        found, keys = self._by_stem(len(stem))[0].get(stem, ()), self.keys
         return [index for index in found if len(keys[index]) > len(key) and keys[index].startswith(key)]
 
     def ending_with(self, key: str) -> list[int]:
-        found, keys = self.tails.get(key[-_STEM:], ()), self.keys
+        """The longer keys that end with `key`."""
+        stem = key[-_STEM:]
+        found, keys = self._by_stem(len(stem))[1].get(stem, ()), self.keys
         return [index for index in found if len(keys[index]) > len(key) and keys[index].endswith(key)]
+
+    def _by_stem(self, length: int) -> tuple[_Stems, _Stems]:
+        """The keys by their first and by their last characters; lengths below _STEM are hardly ever asked for."""
+        if length not in self._stems:
+            heads: _Stems = defaultdict(list)
+            tails: _Stems = defaultdict(list)
+            for index in self._looked_up:
+                key = self.keys[index]
+                for known, stem in ((heads, key[:length]), (tails, key[-length:])):
+                    if len(known[stem]) < _MOST:
+                        known[stem].append(index)
+            self._stems[length] = heads, tails
+        return self._stems[length]
 
     def around(self, key: str) -> list[int]:
         at = self.text.find(key)

@@ -26,7 +26,7 @@ _LONGEST_HEADING = 120
 _SEAMS = 400  # places where two pieces may have been joined that are looked at, from either end
 _CLOSE = 2  # line breaks between two headings that were written one behind the other
 # a heading at the end of a line that lost its breaks, with nothing below it
-_TRAILING = re.compile(r"[^\s#][ \t]#{2,6}[ \t]+([^#\n]{1,80})(?=\s*(?:\Z|\n#))")
+_TRAILING = re.compile(r"##(?<=[^\s#][ \t]##)#{0,4}[ \t]+([^#\n]{1,80})(?=\s*(?:\Z|\n#))")
 
 
 class Problem(NamedTuple):
@@ -62,7 +62,7 @@ def verify(
     ]
     text, forth, back = laid(old, replacements)
     whole = _reading(text)
-    left = read(text, [(forth(start), forth(end)) for start, end in residue]) if residue else whole
+    left = _reading(text, tuple((forth(start), forth(end)) for start, end in residue)) if residue else whole
     right = _reading(new)
     problems = chain(
         _untouched(whole, right),
@@ -78,7 +78,7 @@ def verify(
 
 
 # a plan is verified, then all fixes of the round, then the next round begins where this one ended
-_reading = lru_cache(maxsize=3)(read)
+_reading = lru_cache(maxsize=4)(read)
 
 
 def _untouched(old: Reading, new: Reading) -> Iterator[Problem]:

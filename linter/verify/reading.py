@@ -112,7 +112,7 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
 
 
 def key_of(text: str) -> str:
-    return _NOISE.sub("", _INNER_MARKER.sub("", text))
+    return _NOISE.sub("", _INNER_MARKER.sub("", text) if " " in text or "\t" in text else text)
 
 
 def _fence_end(lines: list[str], number: int, mark: str) -> int:
