@@ -49,6 +49,7 @@ CHECKS = {  # name in a rule file -> module in this package
 }
 
 
+@cache
 def load(name: str) -> ModuleType:
     """The check's module. Raises KeyError for a name that CHECKS lacks."""
     return import_module(f"linter.checks.{CHECKS[name]}")
