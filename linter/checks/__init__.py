@@ -12,6 +12,7 @@ of posts that it must look at: `keys(path, fact)` names what others may want to 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
