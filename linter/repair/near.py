@@ -55,7 +55,7 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
         del votes[node]
         unit = units[nodes.units[node][0]]
         for other, _ in votes.most_common(8):
-            if other in gone:
+            if other in gone or _goes_on(units, nodes.units[node][0], nodes.key[other]):
                 continue
             twin = nodes.key[other]
             if _takes_up(unit, key, twin, units, nodes.units[other]) or (
@@ -73,6 +73,12 @@ def _takes_up(unit: Unit, key: str, twin: str, units: Sequence[Unit], occurrence
     """Whether `key` is how a cut sentence goes on: then they are joined, where both are to give something."""
     cut = unit.torn and unit.first and all(units[index].stub for index in occurrences[:_COMMON])
     return cut and _GRAM <= overlap(twin, key) < len(key)
+
+
+def _goes_on(units: Sequence[Unit], index: int, twin: str) -> bool:
+    """Whether the unit is how the cut sentence right before it goes on, which is another than its twin."""
+    unit, before = units[index], units[index - 1] if index else None
+    return bool(before and before.stub and unit.torn and unit.first and takes_up(before.key, unit.key, twin))
 
 
 def _anchors(key: str) -> set[str]:
@@ -134,8 +140,7 @@ def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
         looked += 1
         ends = _ends(text, key)
         if ends and unit.torn and unit.first and len(ends[0]) >= len(key) - _SLACK:
-            stub = units[nodes.units[node][0] - 1]
-            if stub.stub and takes_up(stub.key, key, ends[1]):
+            if _goes_on(units, nodes.units[node][0], ends[1]):
                 continue
             yield key, ends[1]
             continue
