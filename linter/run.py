@@ -114,13 +114,14 @@ class Run:
 
     def keep(self, key: str, code: int, copy: Copy) -> None:
         """Keeps the report of the last `diagnose` for `recall`."""
-        if self._witness:
+        told = self._outside.told() if self._witness else None
+        if self._witness and told is not None:
             name, state = self._witness
             cache = Cache.open(self.root)
             if cache:
                 try:
                     cache.choose(fingerprint(self.rules.values()))
-                    cache.reports.keep(name + key, cache.ruleset, state, self._outside.told(), code, copy.packed())
+                    cache.reports.keep(name + key, cache.ruleset, state, told, code, copy.packed())
                 except CacheError:
                     pass
                 finally:

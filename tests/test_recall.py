@@ -121,3 +121,18 @@ def test_a_report_that_is_too_long_is_told_again(blog, monkeypatch):
     assert cache.reports.find("a", 1, 2) is None
     assert cache.reports.find("b", 1, 1) is None
     cache.close()
+
+
+def test_a_run_that_asked_too_much_is_not_remembered(blog, monkeypatch):
+    from click.testing import CliRunner
+
+    from linter.cli import group
+    from linter.memory import cache, outside
+
+    monkeypatch.chdir(blog)
+    monkeypatch.setattr(cache, "RACY", -(10**18))
+    monkeypatch.setattr(outside, "MOST", 5)
+    first = CliRunner().invoke(group, ["check", "--output-format", "text"])
+    lose_an_image(blog)
+    second = CliRunner().invoke(group, ["check", "--output-format", "text"])
+    assert first.output != second.output == both(blog, "--output-format", "text")

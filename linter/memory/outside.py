@@ -10,19 +10,26 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+MOST = 100_000  # questions noted: more of them take more memory than posts
+
 
 class Outside:
-    """Answers questions about files of the project, each asked of the disk once."""
+    """Answers questions about files of the project, and notes them."""
 
     def __init__(self, root: Path, text: Callable[[str], str | None]) -> None:
         self._root, self._text = str(root), text
         self._exists: dict[str, bool] = {}
         self._read: dict[str, list[int]] = {}
+        self._noted = True
 
     def exists(self, path: str) -> bool:
         known = self._exists.get(path)
         if known is None:
-            known = self._exists[path] = os.path.exists(os.path.join(self._root, path))  # noqa: PTH110, PTH118
+            known = os.path.exists(os.path.join(self._root, path))  # noqa: PTH110, PTH118
+            if len(self._exists) < MOST:
+                self._exists[path] = known
+            else:
+                self._noted = False
         return known
 
     def read(self, path: str) -> str | None:
@@ -30,9 +37,9 @@ class Outside:
             self._read[path] = _shape(self._root, path)
         return self._text(path)
 
-    def told(self) -> str:
-        """The questions and answers."""
-        return json.dumps([self._exists, self._read])
+    def told(self) -> str | None:
+        """The questions and answers; None where they were too many."""
+        return json.dumps([self._exists, self._read]) if self._noted else None
 
 
 def holds(root: Path, told: str) -> bool:
