@@ -150,8 +150,8 @@ def plan(
             join = rests[index]
             index = join.rest
             start = offset(post.text, units[index], join.overlap)
-            stub = post.text[parts[-1].start : parts[-1].end]
-            marks = stub[len(stub.rstrip("*_")) :]
+            cut = post.text[parts[-1].start : parts[-1].end]
+            marks = cut[len(cut.rstrip("*_")) :]
             start += len(marks) if join.overlap and post.text.startswith(marks, start) else 0
             parts.append(Part(index, start, units[index].end, joint(post.text, parts[-1].end, start)))
     return parts, nodes
