@@ -15,6 +15,7 @@ _LEAST_AGAIN, _LEAST_LATIN = 2, 3  # characters that a fragment says again of th
 _SURE, _SURE_LATIN = 20, 40  # characters that are in another sentence by no chance
 _STEM = 4
 _WORD = re.compile(r"\w")
+_NUMBER = re.compile(r"\d{1,2}[.)]$")
 _COPIES = 12  # of one sentence that are looked at
 _MOST = 500  # sentences that begin or end alike that are looked at
 
@@ -80,8 +81,9 @@ class _Search:
         unit, key = self.units[i], self.keys[i]
         if unit.torn or (len(key) < LEAST_PIECE and unit.kind != "heading"):
             return ""
-        wholes = (w for w in self.index.beginning_with(key) if self.units[w].kind == unit.kind)
-        return max((self.keys[w] for w in wholes if self._same_before(i, w)), key=len, default="")
+        longer = [w for w in self.index.beginning_with(key) if self.units[w].kind == unit.kind]
+        counted = [w for w, other in enumerate(self.units) if other.number == key] if _NUMBER.match(key) else []
+        return max((self.keys[w] for w in longer + counted if self._same_before(i, w)), key=len, default="")
 
     def _cut_behind(self, i: int) -> list[int]:
         """The sentences that begin like the stub `i`: those behind the same sentence, or any if it is long enough."""

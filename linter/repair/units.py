@@ -57,6 +57,7 @@ class Unit:
     kind: str = "paragraph"  # of its block
     level: int = 0  # of a heading
     flat: bool = False  # stands on a line that lost its breaks
+    number: str = ""  # of a heading: what counts it, which is no part of its key
     frozen: str = ""  # of code, a table and the like: the text, or something that is said once
 
 
@@ -96,6 +97,8 @@ def of_block(post: Post, block: Block, index: int) -> list[Unit]:
                 kind = "paragraph" if block.kind == "heading" and not heading else block.kind
                 units.append(Unit(a, b, key, index, kind=kind, level=block.level, flat=flat))
                 units[-1].torn = a == start and start > block.content
+                if heading and a > block.content:
+                    units[-1].number = text[block.content : a].strip()
     if units:
         units[0].first = units[-1].last = True
     for unit in units:

@@ -19,6 +19,7 @@ _FROZEN = re.compile(r"[ \t]*(?:\||<[A-Za-z/!?]|\{[%{:]|!\[|\[\^?[^\]]+\]:|\$\$)
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
+_BARE = re.compile(r"[ \t]*#{1,6}[ \t]+\d{1,2}[.)][ \t]*$")  # a heading that is only its number
 _MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+•・●]|\d{1,2}[.)])[ \t]+|…+|\.{3,}|‥+|・{3,})*")
 _INNER_MARKER = re.compile(r"(?<=[ \t])(?:[-*+•●]|\d{1,2}[.)])(?=[ \t])")
 _STOP = re.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
@@ -81,7 +82,7 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
                 open_.add(fence[1])
             block = "\n".join(lines[number : number + taken])
             frozen.append((block.strip(), (at, at + len(block))))
-        elif not line.strip() or _RULE.match(line):
+        elif not line.strip() or _RULE.match(line) or _BARE.match(line):
             filled = False
         elif _FROZEN.match(line):
             frozen.append((line.strip(), place))
