@@ -52,7 +52,7 @@ def mended(text: str, unsafe: bool):
 
 def sentences(text: str) -> set[str]:
     found = re.findall(r"[^。！？\n]{6,}[。！？]|[^.!?\n]{12,}[.!?](?=\s)", text)
-    return {essence(each).lstrip("」』）)”’】") for each in found}
+    return {essence(each).lstrip("」』）)”’】*_") for each in found}
 
 
 def posts(folders):
