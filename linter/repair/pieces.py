@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from linter.repair.units import Unit, overlap
@@ -18,8 +18,6 @@ _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d{1,2}[.)]$")
 _COPIES = 12  # of one sentence that are looked at
 _MOST = 500  # sentences that begin or end alike that are looked at
-
-_Stems = dict[str, list[int]]
 
 
 def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[int] = ()) -> dict[int, str]:
@@ -161,8 +159,7 @@ class _Index:
         self.places: dict[str, list[int]] = {}
         for index, key in enumerate(keys):
             self.places.setdefault(key, []).append(index)
-        self._looked_up = sorted(index for places in self.places.values() for index in places[:_COPIES])
-        self._stems: dict[int, tuple[_Stems, _Stems]] = {}
+        self._looked_up = [index for places in self.places.values() for index in places[:_COPIES]]
         # a whole one, where there is one
         self.first = [next((at for at in each if not units[at].stub), each[0]) for each in self.places.values()]
         self.text = "\n".join(self.places)
@@ -170,28 +167,19 @@ class _Index:
 
     def beginning_with(self, key: str) -> list[int]:
         """The longer keys that begin with `key`."""
-        stem = key[:_STEM]
-        found, keys = self._by_stem(len(stem))[0].get(stem, ()), self.keys
-        return [index for index in found if len(keys[index]) > len(key) and keys[index].startswith(key)]
+        return _longer(self._forwards, key)
 
     def ending_with(self, key: str) -> list[int]:
         """The longer keys that end with `key`."""
-        stem = key[-_STEM:]
-        found, keys = self._by_stem(len(stem))[1].get(stem, ()), self.keys
-        return [index for index in found if len(keys[index]) > len(key) and keys[index].endswith(key)]
+        return _longer(self._backwards, key[::-1])
 
-    def _by_stem(self, length: int) -> tuple[_Stems, _Stems]:
-        """The keys by their first and by their last characters; lengths below _STEM are hardly ever asked for."""
-        if length not in self._stems:
-            heads: _Stems = defaultdict(list)
-            tails: _Stems = defaultdict(list)
-            for index in self._looked_up:
-                key = self.keys[index]
-                for known, stem in ((heads, key[:length]), (tails, key[-length:])):
-                    if len(known[stem]) < _MOST:
-                        known[stem].append(index)
-            self._stems[length] = heads, tails
-        return self._stems[length]
+    @cached_property
+    def _forwards(self) -> list[tuple[str, int]]:
+        return sorted((self.keys[index], index) for index in self._looked_up)
+
+    @cached_property
+    def _backwards(self) -> list[tuple[str, int]]:
+        return sorted((self.keys[index][::-1], index) for index in self._looked_up)
 
     def around(self, key: str) -> list[int]:
         at = self.text.find(key)
@@ -202,6 +190,18 @@ class _Index:
                 found.append(self.first[number])
             at = self.text.find(key, self.starts[number + 1])
         return found
+
+
+def _longer(known: Sequence[tuple[str, int]], key: str) -> list[int]:
+    """The indices of the longer ones that begin with `key`, of texts in the order of their letters; _MOST of them."""
+    found: list[int] = []
+    for at in range(bisect_left(known, (key,)), len(known)):
+        text, index = known[at]
+        if not text.startswith(key) or len(found) == _MOST:
+            break
+        if len(text) > len(key):
+            found.append(index)
+    return sorted(found)
 
 
 def _sure(key: str) -> int:
