@@ -40,10 +40,8 @@ def main(folder: str) -> None:
         done = time.process_time()
         alone.append(done - parsed)
         whole.append(done - started)
-        passages = sum(len(document.derived(posts.post, document, options.fields).body) for document in documents)
-        copies = sum(
-            len(p.copies) for document in documents for p in document.derived(posts.post, document, options.fields).body
-        )
+        passages = sum(len(document.derived(posts.post, options.fields).body) for document in documents)
+        copies = sum(len(p.copies) for document in documents for p in document.derived(posts.post, options.fields).body)
     print(
         json.dumps(
             {

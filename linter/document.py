@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from linter.diagnostic import Span
 
@@ -114,13 +114,13 @@ class Document:
         first, last = bisect_right(starts, start), bisect_right(starts, end)
         return Span(start, end, first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
-    def derived(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """`function(*args)`, computed once for this document.
+    def derived(self, function: Callable[Concatenate[Document, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`function(document, *args)`, computed once for this document.
 
         What several checks look at (the repeated runs, the cut ends) is a pure function of the
         document and of hashable options, and comes from here.
         """
         key = (function, args, tuple(kwargs.items()))
         if key not in self._derived:
-            self._derived[key] = function(*args, **kwargs)
+            self._derived[key] = function(self, *args, **kwargs)
         return self._derived[key]  # type: ignore[return-value]

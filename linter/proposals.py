@@ -37,7 +37,7 @@ def proposals(
     if rebuild and told and _broken(document, found):
         fixes = [each for each in fixes if each.rule not in WHOLE]
         sure = [each for each in told if each.severity is Severity.ERROR or each.kind == "echo"]
-        spared = [*_silenced(document), *(() if document.derived(damaged, document) else _untold(document, sure))]
+        spared = [*_silenced(document), *(() if document.derived(damaged) else _untold(document, sure))]
         repairs = list(_repairs(document, fixes, unsafe, language, spared))
         if repairs:
             # a repeated title may be what proves that its copies are none; it goes when they are gone
@@ -50,7 +50,7 @@ def _broken(document: Document, diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether the post is in pieces, rather than a good one that says something twice or lacks a full stop."""
     if any(each.rule in SIGNS and each.severity is Severity.ERROR for each in diagnostics):
         return True
-    return document.derived(damaged, document)
+    return document.derived(damaged)
 
 
 def _repairs(

@@ -162,7 +162,7 @@ def test_derived_is_computed_once():
         return len(document.text) * factor
 
     document = Document.parse("a.md", "文")
-    assert [document.derived(length, document, 2), document.derived(length, document, 2)] == [2, 2]
+    assert [document.derived(length, 2), document.derived(length, 2)] == [2, 2]
     assert calls == [2]
 
 

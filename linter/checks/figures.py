@@ -21,7 +21,7 @@ def facts(document: Document, options: Options) -> Any:
     from linter.figures import posts
     from linter.figures.post import post
 
-    return posts.of(document.derived(post, document, options.fields))
+    return posts.of(document.derived(post, options.fields))
 
 
 def keys(path: str, fact: Any) -> Iterator[str]:
@@ -40,7 +40,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     from linter.figures import broken
     from linter.figures.post import post
 
-    subject = document.derived(post, document, options.fields)
+    subject = document.derived(post, options.fields)
     yield from broken.check(document)
     if not subject.body and not subject.front:
         return

@@ -19,7 +19,7 @@ class Options(NamedTuple):
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    found = document.derived(headings, document)
+    found = document.derived(headings)
     real = [one for one in found if not one.bold]
     yield from _html(document, real)
     yield from _bold(document, found, options.bold)
@@ -104,7 +104,7 @@ def _late(document: Document, real: list[Heading]) -> Iterator[Finding]:
 def _flanking(document: Document) -> Iterator[Finding]:
     """Bold that CommonMark leaves as asterisks, though kramdown shows it."""
     prose, text = document.prose, document.text
-    for pairs, odd in document.derived(emphasis, document).values():
+    for pairs, odd in document.derived(emphasis).values():
         if odd >= 0:
             continue
         for one in pairs:

@@ -24,7 +24,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     glued: list[re.Match[str]] = []
     may_be_glued = _MAYBE_GLUED(document.prose.encode("ascii", "ignore")) is not None
     link = document.prose.find("](", document.body)
-    bold = document.derived(emphasis, document)
+    bold = document.derived(emphasis)
     for index, block in enumerate(document.blocks):
         if block.kind == "html":
             hidden = (

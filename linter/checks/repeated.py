@@ -33,9 +33,9 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     thresholds = Thresholds(
         options.min_length, options.paragraph_cjk, options.paragraph_latin, options.passage_cjk, options.passage_latin
     )
-    flat = document.derived(flatten, document)
-    pairs = document.derived(near_pairs, document, options.similarity, options.sentence)
-    runs = with_near(document, document.derived(repeated_runs, document, thresholds), pairs)
+    flat = document.derived(flatten)
+    pairs = document.derived(near_pairs, options.similarity, options.sentence)
+    runs = with_near(document, document.derived(repeated_runs, thresholds), pairs)
     for run in runs:
         yield _finding(document, flat, run)
     for start, end, earlier, earlier_end in echoes(document, runs, options.echo_cjk, options.echo_latin):

@@ -35,7 +35,7 @@ class Options(NamedTuple):
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    broken = document.derived(damaged, document)
+    broken = document.derived(damaged)
     covered: list[tuple[int, int]] = []
     for kind, start, end in sorted(_all(document, options), key=lambda one: (one[1], -one[2])):
         if covered and start < covered[-1][1]:
@@ -63,7 +63,7 @@ def _at_edge(document: Document, at: int) -> bool:
 
 def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]:
     """The residue in the prose as kind, start and end; pieces may overlap."""
-    text, prose = document.text, document.derived(_told, document)
+    text, prose = document.text, document.derived(_told)
     kinds = {
         **dict.fromkeys(options.counts, "count"),
         **dict.fromkeys(options.failures, "failure"),
@@ -95,7 +95,7 @@ def _all(document: Document, options: Options) -> Iterator[tuple[str, int, int]]
 
 def _mentions(document: Document, options: Options) -> Iterator[Finding]:
     """“As the existing article said”: the words of the prompt, inside a sentence that a person must rewrite."""
-    for match in search(document.derived(_told, document), options.mentions):
+    for match in search(document.derived(_told), options.mentions):
         span = document.span(match.start, match.end)
         yield Finding(span, "mention", {"text": excerpt(document.text[match.start : match.end], 30)})
 
@@ -106,7 +106,7 @@ _CONTINUED = re.compile(r"[（(](?:続き|つづき|cont(?:inued|\.)?|承前|续
 def _continued(document: Document) -> Iterator[Finding]:
     """`## The harbour (continued)` below `## The harbour`: a seam that a heading hides."""
     seen: dict[str, Heading] = {}
-    every = document.derived(headings, document)
+    every = document.derived(headings)
     marks = [heading.text.endswith((")", "）")) and _CONTINUED.search(heading.text[-16:]) for heading in every]
     for heading, mark in zip(every, marks, strict=True) if any(marks) else ():
         if not mark:

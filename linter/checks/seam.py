@@ -19,8 +19,8 @@ class Options(NamedTuple):
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    for seam in document.derived(seams, document):
-        flat = document.derived(flatten, document)
+    for seam in document.derived(seams):
+        flat = document.derived(flatten)
         span = document.span(flat.offset(seam.start), flat.end(seam.end))
         kind = "ellipsis" if seam.ellipsis else "mid-sentence"
         values = {"text": excerpt(document.text[flat.offset(seam.text) : flat.end(seam.end)])}

@@ -21,9 +21,9 @@ class Options(NamedTuple):
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    found = document.derived(headings, document)
-    broken = document.derived(damaged, document)
-    marks = document.derived(markers, document)
+    found = document.derived(headings)
+    broken = document.derived(damaged)
+    marks = document.derived(markers)
     for index, heading in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if following and following.level > heading.level and not heading.bold:
@@ -50,7 +50,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
                 yield Finding(span, "empty", values, same, edits, doubtful=not broken)
         elif broken and len(text) <= options.remainder:
             first = start + len(document.text[start:end]) - len(document.text[start:end].lstrip())
-            if first in document.derived(_cut_starts, document):
+            if first in document.derived(_cut_starts):
                 yield Finding(span, "remainder", {**values, "piece": excerpt(text, 20)}, _elsewhere(document, heading))
 
 
@@ -79,7 +79,7 @@ def _plain(text: str) -> str:
 def _twins(document: Document) -> dict[str, list[Heading]]:
     """The first two headings of each key."""
     twins: dict[str, list[Heading]] = {}
-    for heading in document.derived(headings, document):
+    for heading in document.derived(headings):
         same = twins.setdefault(heading.key, [])
         if len(same) < 2:
             same.append(heading)
@@ -88,7 +88,7 @@ def _twins(document: Document) -> dict[str, list[Heading]]:
 
 def _elsewhere(document: Document, heading: Heading) -> tuple[Related, ...]:
     """The same heading elsewhere, if there is one."""
-    for one in document.derived(_twins, document)[heading.key]:
+    for one in document.derived(_twins)[heading.key]:
         if one is not heading:
             return (Related(document.span(one.start, one.end), "same"),)
     return ()

@@ -45,7 +45,7 @@ def _quotations(document: Document) -> list[Place]:
 
 def _own(document: Document, places: Iterable[Place]) -> list[Place]:
     """The places that are not in a quotation, where others speak."""
-    quotations = [(0, 0), *document.derived(_quotations, document)]
+    quotations = [(0, 0), *document.derived(_quotations)]
     return [
         place for place in places if quotations[bisect_right(quotations, (place[0], sys.maxsize)) - 1][1] <= place[0]
     ]

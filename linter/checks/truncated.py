@@ -23,8 +23,8 @@ class Options(NamedTuple):
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    broken = document.derived(damaged, document)
-    cuts = document.derived(endings.cut_ends, document, broken, options.closing, options.min_length)
+    broken = document.derived(damaged)
+    cuts = document.derived(endings.cut_ends, broken, options.closing, options.min_length)
     pieces = [_folded(document.text[cut.start : cut.end]) for cut in cuts]
     alike = _alike(document, pieces)
     for cut, piece in zip(cuts, pieces, strict=True):
@@ -99,7 +99,7 @@ def _before(document: Document, start: int) -> str:
 
 def _following(document: Document, at: int) -> str:
     """The text behind `at` and behind the marks that stand there."""
-    marks = document.derived(markers, document)
+    marks = document.derived(markers)
     for start, end in marks[bisect_left(marks, (at, 0)) :]:
         if document.text[at:start].strip():
             break

@@ -64,7 +64,7 @@ _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 
 
 def post(document: Document, fields: tuple[str, ...]) -> Post:
-    """The figures of `document` and of these front matter fields; use `document.derived(post, document, fields)`."""
+    """The figures of `document` and of these front matter fields; use `document.derived(post, fields)`."""
     prose, blocks = document.prose, document.blocks
     stretches: Sequence[tuple[int, int, int]] = document.sentences
     rows = [

@@ -28,7 +28,7 @@ def check(document: Document, characters: int, words: int, factor: float) -> Ite
     if field is None or number is None:
         return
     claimed = int(number[0])
-    once, whole = document.derived(lengths, document, characters, words)
+    once, whole = document.derived(lengths, characters, words)
     if max(claimed, once) < _SMALL:
         return
     span = document.span(field.key_start, field.end)
@@ -46,11 +46,11 @@ def check(document: Document, characters: int, words: int, factor: float) -> Ite
 
 def lengths(document: Document, characters: int, words: int) -> tuple[float, float]:
     """The minutes that the body takes without its verbatim repeats, and as it stands."""
-    flat = document.derived(flatten, document)
+    flat = document.derived(flatten)
     end = 0
     kept: list[str] = []
     copied: list[str] = []
-    for match in document.derived(found, document).matches:
+    for match in document.derived(found).matches:
         if match.end > end:
             start = max(match.start, end)
             kept.append(flat.chars[end:start])

@@ -97,7 +97,7 @@ def goes_on(document: Document, fragment: str) -> bool:
     """Whether the body has a sentence that begins with the fragment and does not end with it."""
     if len(fragment) < FRAGMENT:
         return False
-    prose = document.derived(_flat, document)
+    prose = document.derived(_flat)
     at = prose.find(fragment)
     if at < 0:
         return False

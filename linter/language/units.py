@@ -46,7 +46,7 @@ _TEXTS = {"paragraph": "prose", "heading": "prose", "item": "item", "quote": "bl
 
 
 def markers(document: Document) -> tuple[tuple[int, int], ...]:
-    """The marks in the prose that say a text ends or goes on here; use `document.derived(markers, document)`."""
+    """The marks in the prose that say a text ends or goes on here; use `document.derived(markers)`."""
     prose, body = document.prose, document.body
     starts = {body}
     starts.update(head.start() + 1 for head in _HEADS(prose, max(body - 1, 0)))
@@ -89,7 +89,7 @@ def lines_are_paragraphs(document: Document) -> bool:
 def units(document: Document, lines: bool) -> list[Unit]:
     """The units of the post in order; with `lines`, the lines of a paragraph are units of their own."""
     text, prose = document.text, document.prose
-    marks = document.derived(markers, document)
+    marks = document.derived(markers)
     found: list[Unit] = []
     for index, block in enumerate(document.blocks):
         kind, opening, end, start, _, info, container, _ = block

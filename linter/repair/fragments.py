@@ -38,7 +38,7 @@ def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] =
 
     Blocks in `spared` are frozen, and nobody's copies.
     """
-    masked = document.derived(flatten, document).masked
+    masked = document.derived(flatten).masked
     post = Post(document.text, document.blocks, residue=sorted(residue))
     spared = sorted(spared)
     for index, block in enumerate(document.blocks):

@@ -28,7 +28,7 @@ _JOINED = re.compile(r"[。！？][」』）)]*\** +(?=[^\s])")
 
 def found(document: Document) -> Scan:
     """The verbatim repeats of the post, from LEAST characters on, whatever they mean."""
-    return scan(document.derived(flatten, document).chars, LEAST)
+    return scan(document.derived(flatten).chars, LEAST)
 
 
 def damaged(document: Document) -> bool:
@@ -77,8 +77,8 @@ def _resumed(document: Document) -> bool:
 
 
 def _repeated(document: Document) -> bool:
-    flat = document.derived(flatten, document)
-    for match in document.derived(found, document).matches:
+    flat = document.derived(flatten)
+    for match in document.derived(found).matches:
         length = match.end - match.start
         script = cjk(flat.chars[match.start : match.start + 400])
         if length < _TORN[script]:

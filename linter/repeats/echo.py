@@ -19,7 +19,7 @@ def echoes(
     document: Document, runs: tuple[Run, ...], cjk_least: int, latin_least: int
 ) -> Iterator[tuple[int, int, int, int]]:
     """Offsets of the echo and of the sentence before it; what a run covers already is left out."""
-    text, masked = document.text, document.derived(flatten, document).masked
+    text, masked = document.text, document.derived(flatten).masked
     paragraphs = [block[0] == "paragraph" for block in document.blocks]
     before = Sentence(0, 0, 0)
     ending: str | None = None  # the last characters of the sentence before
@@ -32,7 +32,7 @@ def echoes(
             continue
         known, ending = ending, text[end - _ALIKE : end]
         if ending == known and _echoes(text, before, sentence, cjk_least, latin_least):
-            at = document.derived(flatten, document).index(start)
+            at = document.derived(flatten).index(start)
             number = bisect_right(runs, at, key=_start)
             if not any(run.start <= at < run.end for run in runs[max(0, number - 3) : number]):
                 yield start, end, before.start, before.end

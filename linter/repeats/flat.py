@@ -3,7 +3,7 @@
 A copy of a passage differs in line breaks, blanks, `*`, `#` and `>` from its original, never in the
 rest: in the flat body both are the same string.
 
-    flat = document.derived(flatten, document)
+    flat = document.derived(flatten)
     flat.chars                  # the flat body
     flat.offset(i)              # flat index -> offset in document.text
     flat.end(j)                 # flat end, exclusive -> offset behind the last character

@@ -1,6 +1,6 @@
 """Copies of single sentences: equal, longer, or changed by a few words, never by their figures.
 
-    pairs = document.derived(near_pairs, document, 0.85, 20)
+    pairs = document.derived(near_pairs, 0.85, 20)
     runs = with_near(document, runs, pairs)
 
 Only in damaged posts. Candidates come for nothing: clauses that the exact scan met again without growing
@@ -43,10 +43,10 @@ class Pair(NamedTuple):
 
 def near_pairs(document: Document, similarity: float, least: int) -> tuple[Pair, ...]:
     """The edited copies of the post among sentences of `least` characters and more, in order."""
-    if not document.derived(damaged, document):
+    if not document.derived(damaged):
         return ()
-    flat = document.derived(flatten, document)
-    scanned = document.derived(found, document)
+    flat = document.derived(flatten)
+    scanned = document.derived(found)
     places, votes = _votes(flat, scanned.matches, scanned.hints)
     covered = _covered(flat, scanned.matches)
     text, sentences = document.text, document.sentences
@@ -85,7 +85,7 @@ def with_near(document: Document, runs: tuple[Run, ...], pairs: tuple[Pair, ...]
     A verbatim run inside a copied sentence is part of it; one that reaches into it ends at its edge. Neighbours
     that are copies of neighbours are one run.
     """
-    flat = document.derived(flatten, document)
+    flat = document.derived(flatten)
     kept = list(runs)
     made: list[Run] = []
     number = 0

@@ -83,11 +83,7 @@ def prose_parts(document: Document, flat: Flat, start: int, end: int) -> list[tu
     parts = []
     first, last = max(bisect_right(flat.blocks, offset) - 1, 0), bisect_left(flat.blocks, stop)
     for block in document.blocks[first:last]:
-        if (
-            block.kind == "paragraph"
-            and not block.container
-            and document.derived(_plain, document, block.start, block.end)
-        ):
+        if block.kind == "paragraph" and not block.container and document.derived(_plain, block.start, block.end):
             begin, finish = max(start, flat.index(block.start)), min(end, flat.index(block.end))
             if finish > begin:
                 parts.append((begin, finish))

@@ -1,6 +1,6 @@
 """The repeats of a post as a person sees them: maximal runs, what they are, and which copy should go.
 
-    for run in document.derived(repeated_runs, document, thresholds): ...
+    for run in document.derived(repeated_runs, thresholds): ...
 
 A run is a stretch of the flat body whose every part stands elsewhere too. The copy that should go is
 the flattened one, else the cut one, else the later one; `sources` is where the better text stands.
@@ -46,13 +46,13 @@ class Run(NamedTuple):
 
 def repeated_runs(document: Document, thresholds: Thresholds) -> tuple[Run, ...]:
     """The verbatim runs of the post, in order of their place."""
-    flat = document.derived(flatten, document)
+    flat = document.derived(flatten)
     runs: list[Run] = []
-    for parts in _grouped(flat, document.derived(found, document).matches, thresholds.shortest):
+    for parts in _grouped(flat, document.derived(found).matches, thresholds.shortest):
         run = _run(flat, parts)
         if run and run.end - run.start >= thresholds.shortest:
             runs.append(run)
-    if runs and not document.derived(damaged, document):
+    if runs and not document.derived(damaged):
         sure = [run for each in runs for run in _long_enough(document, flat, each, thresholds)]
         rest = sorted(set(runs).difference(sure))
         runs = sure + [run._replace(sure=False) for run in rest if _doubtful(document, flat, run, thresholds.shortest)]

@@ -1,6 +1,6 @@
 """Where a paragraph begins in mid-sentence, and the cut end that it continues.
 
-    for seam in document.derived(seams, document): ...
+    for seam in document.derived(seams): ...
 
 Evidence: an `…` before the words of a cut end; the same words inside a sentence elsewhere, not at its
 start (a complete copy proves the join, even one without overlap); a beginning that no sentence has.
@@ -104,10 +104,10 @@ class _Ends:
 
 def seams(document: Document) -> tuple[Seam, ...]:
     """The seams of the post, in order; none in a post that is not damaged."""
-    if not document.derived(damaged, document):
+    if not document.derived(damaged):
         return ()
-    flat = document.derived(flatten, document)
-    scanned = document.derived(found, document)
+    flat = document.derived(flatten)
+    scanned = document.derived(found)
     matches = sorted([*scanned.matches, *_grown(flat, scanned.hints)])
     by_source = sorted(matches, key=lambda match: match.source)
     ends = _Ends(document, flat)
