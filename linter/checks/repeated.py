@@ -54,7 +54,7 @@ def _finding(document: Document, flat: Flat, run: Run) -> Finding:
     if run.kind == "loop":
         values["times"] = (run.end - run.start) // run.unit + 1
         values["text"] = excerpt(flat.chars[run.start : run.start + run.unit])
-    edits = _deletion(document, flat, run) if run.sure and run.kind in ("exact", "flattened", "partial") else ()
+    edits = _deletion(document, flat, run) if run.kind in ("exact", "flattened", "partial") else ()
     return Finding(document.span(start, end), run.kind, values, related, edits, doubtful=not run.sure)
 
 

@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
     start: int
     end: int
-    kind: str  # exact flattened partial near loop
+    kind: str  # exact flattened partial near brief loop
     sources: tuple[tuple[int, int], ...]
     unit: int = 0  # of a loop: the length of what is repeated
     sure: bool = True
@@ -55,7 +55,7 @@ def repeated_runs(document: Document, thresholds: Thresholds) -> tuple[Run, ...]
     if runs and not document.derived(damaged):
         sure = [run for each in runs for run in _long_enough(document, flat, each, thresholds)]
         rest = sorted(set(runs).difference(sure))
-        runs = sure + [run._replace(sure=False) for run in rest if _doubtful(document, flat, run, thresholds.shortest)]
+        runs = sure + [run._replace(kind="brief") for run in rest if _brief(document, flat, run, thresholds.shortest)]
     return tuple(sorted(runs))
 
 
@@ -191,7 +191,7 @@ def _long_enough(document: Document, flat: Flat, run: Run, thresholds: Threshold
         yield run
 
 
-def _doubtful(document: Document, flat: Flat, run: Run, shortest: int) -> bool:
+def _brief(document: Document, flat: Flat, run: Run, shortest: int) -> bool:
     """Whether people hardly say it twice: prose of a CJK script. Mostly it is what a repair left for a person."""
     length = sum(end - start for start, end in prose_parts(document, flat, run.start, run.end))
     return length >= shortest - _CHANCE and cjk(flat.chars[run.start : run.end])
