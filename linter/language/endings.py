@@ -188,7 +188,7 @@ def _kindly(
         return True
     if latin and final and last == "word" and endwords.is_strict(text[unit.start : unit.end]):
         return True
-    if not habit or (final and endwords.says_farewell(text[unit.start : unit.end])):
+    if not habit or (final and endwords.signs_off(text[unit.start : unit.end])):
         return None
     if place == "text" and size >= 12 and not latin and _resumed(text, unit, pieces[index + 1]):
         return telling

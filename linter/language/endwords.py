@@ -34,6 +34,7 @@ _FAREWELL = re.compile(
     r"(?:(?:よい|良い|素敵な|楽しい|すてきな)[^。！？\n]{1,16}を|(?:お年|週末|休日|一日|旅)を"
     r"|また(?:今度|次回|明日|来週|いつか)?(?:に|で)?)$"
 )
+_NOTICE = re.compile(r"\s*(?:Copyright\b|©|\(c\)|All rights reserved)", re.I)
 
 
 def ends_open(tail: str) -> bool:
@@ -49,9 +50,10 @@ def ends_open(tail: str) -> bool:
     return bool(han) and tail.endswith(_CHINESE)
 
 
-def says_farewell(text: str) -> bool:
-    """Whether a Japanese paragraph ends in a wish or a “see you”, which need no full stop: よいお年を, それではまた."""
-    return bool(_FAREWELL.search(text[-24:]))
+def signs_off(text: str) -> bool:
+    """Whether a paragraph ends in what needs no full stop: a wish or a “see you” (よいお年を), a notice of copyright, marks."""
+    line = text[text.rfind("\n", 0, len(text.rstrip())) + 1 :]
+    return bool(_FAREWELL.search(text[-24:]) or _NOTICE.match(line)) or not any(map(str.isalnum, line))
 
 
 def is_strict(text: str) -> bool:
