@@ -81,7 +81,7 @@ FINE = {
     "copyright": ENGLISH
     + "The photographs on this page may be used in schools and papers under the licence above.\nCopyright (c) 2013 Meryl Stone\n",
     "a line of marks": ENGLISH
-    + "The photographs on this page may be used in schools and papers under the licence above.\n~~\n",
+    + "The photographs on this page may be used in schools and papers under the licence above.\n˜˜\n",
     "colloquial": JAPANESE + "明日は朝から晴れるそうです。もしかしたら島まで船で行けるかも\n",
     "title repeated": "---\ntitle: 港町の朝、その静けさを歩いて見つけた小さな市場と古い灯台の物語とは\n---\n\n"
     + JAPANESE
