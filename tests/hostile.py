@@ -39,7 +39,7 @@ SHAPES = {
         ),
         500,
     ),
-    "cut paragraphs": (lambda n: _FRONT + _rows(_ENDING, n), 700),
+    "cut paragraphs": (lambda n: _FRONT + "---END---\n\n" + _rows(_ENDING, n), 700),
     "cut and continued": (
         lambda n: (
             _FRONT

@@ -38,14 +38,13 @@ class Join:
 def find(post: Post, nodes: Nodes) -> Iterator[Join]:
     """The joins of stubs that are no piece of a sentence that stands, each with the text right behind its tear."""
     units = post.units
-    text = "\n".join(unit.key for unit in units)
     starts = {unit.key[:3] for unit in units if not unit.torn}
     open_stubs: list[int] = []
     for index, unit in enumerate(units):
         if not unit.key:
             continue
         if unit.torn and unit.first and nodes.whole[index] and _continues_only(units, nodes, index):
-            partner = _partner(post, open_stubs, index, text, starts)
+            partner = _partner(post, open_stubs, index, starts)
             if partner:
                 open_stubs.remove(partner.stub)
                 yield partner
@@ -61,7 +60,7 @@ def _continues_only(units: Sequence[Unit], nodes: Nodes, index: int) -> bool:
     )
 
 
-def _partner(post: Post, stubs: Sequence[int], index: int, text: str, starts: set[str]) -> Join | None:
+def _partner(post: Post, stubs: Sequence[int], index: int, starts: set[str]) -> Join | None:
     units = post.units
     rest = units[index]
     for stub in reversed(stubs[-_BACK:]):
@@ -81,8 +80,8 @@ def _partner(post: Post, stubs: Sequence[int], index: int, text: str, starts: se
         length = _words_again(post.text[max(0, end - _WORDS) : end], post.text[rest.start : rest.start + _WORDS])
         if length:
             return Join(index - 1, index, length)
-    fits = _fits(left, rest.key, text)
-    if length and _fits(left[:-length], rest.key, text) > fits:
+    fits = _fits(left, rest.key, post.triples)
+    if length and _fits(left[:-length], rest.key, post.triples) > fits:
         return Join(index - 1, index, length)
     if rest.stub and not fits:  # a line that is as little a sentence as the one before
         return None
@@ -103,9 +102,9 @@ def _words_again(left: str, right: str) -> int:
     return len(words.replace(" ", "")) if length and (again or (length >= _OVERLAP and " " in words)) else 0
 
 
-def _fits(left: str, right: str, text: str) -> int:
+def _fits(left: str, right: str, triples: frozenset[str]) -> int:
     """How many of the two triples of characters across the joint are found elsewhere in the post."""
-    return (left[-2:] + right[:1] in text) + (left[-1:] + right[:2] in text)
+    return (left[-2:] + right[:1] in triples) + (left[-1:] + right[:2] in triples)
 
 
 def _opens(unit: Unit, starts: set[str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from linter.blocks import Block
 
@@ -61,7 +62,7 @@ class Unit:
     frozen: str = ""  # of code, a table and the like: the text, or something that is said once
 
 
-@dataclass(slots=True)
+@dataclass
 class Post:
     text: str
     blocks: Sequence[Block]
@@ -69,6 +70,12 @@ class Post:
     residue: Sequence[Range] = ()
     pieces: dict[int, str] = field(default_factory=dict)  # see nodes.cut_pieces
     pairs: list[tuple[Unit, Unit]] = field(default_factory=list)  # a heading that lost its line break, and what follows
+
+    @cached_property
+    def triples(self) -> frozenset[str]:
+        """The characters that stand side by side in the units, three at a time."""
+        text = "\n".join(unit.key for unit in self.units)
+        return frozenset(text[at : at + 3] for at in range(len(text)))
 
 
 def key_of(text: str) -> str:
