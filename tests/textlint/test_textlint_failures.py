@@ -116,7 +116,8 @@ def test_a_signal_to_us_ends_textlint(blog, false_textlint, tmp_path, number):
     command = false_textlint(f"open({str(mark)!r}, 'w').write(str(os.getpid())); time.sleep(60)")
     (blog / "a.md").write_text("文。", "utf-8")
     code = (
-        "from pathlib import Path; from linter import textlint\n"
+        "import signal; from pathlib import Path; from linter import textlint\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would ignore it\n"
         f"s = textlint.Settings(mode='always', command={command!r})\n"
         f"textlint.start(Path({str(blog)!r}), ['a.md'], s).diagnostics()\n"
     )
