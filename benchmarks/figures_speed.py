@@ -8,8 +8,8 @@ as the best of five runs, and what the distinct sentences with a digit cost.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -22,8 +22,11 @@ from linter.rulefile import read, shipped
 RUNS = 5
 
 
-def main(folder: str) -> None:
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(folder).rglob("*.md"))]
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, help="of posts")
+    folder = parser.parse_args().folder
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.rglob("*.md"))]
     options = read(shipped() / "inconsistent-figure.md").options
     characters = sum(map(len, texts))
     alone, whole, findings, passages, copies = [], [], 0, 0, 0
@@ -59,4 +62,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
