@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import ROOT, absent
+from support import GIT, ROOT, absent
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 WORKFLOWS = sorted((ROOT / "docs" / "workflows").glob("*.yml"))
@@ -24,17 +24,7 @@ def run(folder, *command, **environment):
 
 
 def git(folder, *arguments):
-    answer = run(
-        folder,
-        "git",
-        "-c",
-        "user.name=t",
-        "-c",
-        "user.email=t@example.com",
-        "-c",
-        "init.defaultBranch=main",
-        *arguments,
-    )
+    answer = run(folder, *GIT, *arguments)
     assert answer.returncode == 0, answer.stderr
     return answer.stdout.strip()
 

@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+from support import GIT
 
 from linter.diagnostic import Diagnostic, Related, Severity, Span
 from linter.errors import UserError
@@ -10,17 +11,7 @@ from linter.project import changes
 
 
 def git(folder, *arguments):
-    command = [
-        "git",
-        "-c",
-        "user.name=t",
-        "-c",
-        "user.email=t@example.com",
-        "-c",
-        "init.defaultBranch=main",
-        *arguments,
-    ]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run([*GIT, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.fixture

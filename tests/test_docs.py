@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import ROOT
+from support import GIT, ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "README.ja.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.M | re.S)
@@ -50,9 +50,8 @@ def blog(tmp_path):
     posts = tmp_path / "blog" / "_posts"
     posts.mkdir(parents=True)
     (posts / "2026-01.md").write_text(POST, encoding="utf-8")
-    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "base"]):
-        subprocess.run([*git, *arguments], cwd=tmp_path / "blog", check=True)
+        subprocess.run([*GIT, *arguments], cwd=tmp_path / "blog", check=True)
     return tmp_path
 
 

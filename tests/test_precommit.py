@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT, absent
+from support import GIT, ROOT, absent
 
 POST = "---\ntitle: {title}\ndate: 2026-01-01\n---\n\n{title}についての本文です。窓際の席も新しくなります。\n"
 RESIDUE = "\n---END---\n"
@@ -23,17 +23,7 @@ def run(folder, *command, check=True, **environment):
 
 
 def git(folder, *arguments, check=True):
-    identity = [
-        "-c",
-        "user.name=t",
-        "-c",
-        "user.email=t@example.com",
-        "-c",
-        "init.defaultBranch=main",
-        "-c",
-        "core.quotepath=off",
-    ]
-    return run(folder, "git", *identity, *arguments, check=check)
+    return run(folder, *GIT, *arguments, check=check)
 
 
 def precommit(folder, *arguments, check=False):

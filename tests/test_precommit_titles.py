@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from projects import write
+from support import GIT
 
 POSTS = 4000
 NAME = "_posts/2025-01-{day:02}-{number}-窓辺で読む長い記事のなまえ.md"
@@ -25,8 +26,7 @@ LINE = re.compile(r"^(_posts/\S+\.md):2:8: error: .*?(_posts/\S+\.md):2.* \[dupl
 
 
 def git(root, *arguments):
-    line = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
-    subprocess.run(line, cwd=root, capture_output=True, check=True)
+    subprocess.run([*GIT, *arguments], cwd=root, capture_output=True, check=True)
 
 
 def test_every_pair_is_found_and_none_twice(tmp_path):

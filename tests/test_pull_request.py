@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from support import absent
+from support import GIT, absent
 
 pytestmark = pytest.mark.corpus
 
@@ -21,7 +21,7 @@ def run(folder, *command):
 
 
 def git(folder, *arguments):
-    answer = run(folder, "git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments)
+    answer = run(folder, *GIT, *arguments)
     assert answer.returncode == 0, answer.stderr
     return answer.stdout
 

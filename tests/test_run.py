@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 from projects import command, run, write
+from support import GIT
 
 from linter import jobs
 from linter.project import discovery, gitindex
@@ -121,8 +122,7 @@ def test_work_is_divided_only_where_it_pays():
 
 
 def git(root, *arguments):
-    line = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
-    return subprocess.run(line, cwd=root, capture_output=True, check=True).stdout
+    return subprocess.run([*GIT, *arguments], cwd=root, capture_output=True, check=True).stdout
 
 
 def listed(root):

@@ -68,7 +68,7 @@ class Post:
     blocks: Sequence[Block]
     units: list[Unit] = field(default_factory=list)
     residue: Sequence[Range] = ()
-    pieces: dict[int, str] = field(default_factory=dict)  # see nodes.cut_pieces
+    pieces: dict[int, str] = field(default_factory=dict)  # see pieces.cut_pieces
     pairs: list[tuple[Unit, Unit]] = field(default_factory=list)  # a heading that lost its line break, and what follows
 
     @cached_property
