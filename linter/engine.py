@@ -33,15 +33,27 @@ class Examination(NamedTuple):
     japanese: bool  # whether its text holds kana
 
 
+def _never(path: str, rule: str) -> bool:
+    return False
+
+
+def _always(path: str) -> bool:
+    return True
+
+
+def _nothing(path: str) -> None:
+    return None
+
+
 class Project(NamedTuple):
-    """What conclude must know of the project beside its posts."""
+    """What conclude must know of the project beside its posts. The defaults can be sent to another process."""
 
     rules: Mapping[str, Rule]  # those that this run applies, by id
     known: frozenset[str]  # the ids of all rules there are
     language: str = ""  # of the messages; empty: the one that most posts are written in
-    ignored: Callable[[str, str], bool] = lambda path, rule: False  # per-file-ignores
-    exists: Callable[[str], bool] = lambda path: True
-    read: Callable[[str], str | None] = lambda path: None
+    ignored: Callable[[str, str], bool] = _never  # per-file-ignores
+    exists: Callable[[str], bool] = _always
+    read: Callable[[str], str | None] = _nothing
 
 
 def examine(document: Document, rules: Iterable[Rule], facts_only: bool = False) -> Examination:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from linter.project import posts
 from linter.project.config import Config
 from linter.project.globs import matches
 from linter.rule import Rule
-from linter.survey import Survey, fingerprint, shape_of
+from linter.survey import Survey, fingerprint
 
 if TYPE_CHECKING:
     from linter.document import Document
@@ -63,7 +64,7 @@ class Run:
 
     def __post_init__(self) -> None:
         self._outside = Outside(self.root, self.text)
-        self._seen: Mapping[str, Stat | None] = {}
+        self.seen: Mapping[str, Stat | None] = {}  # of each file asked for, as it was when it was diagnosed last
 
     @property
     def root(self) -> Path:
@@ -73,13 +74,6 @@ class Run:
         if path in self.unsaved:
             return posts.parse(path, self.unsaved[path])
         return posts.read(self.root, path)
-
-    def unchanged(self, path: str) -> Document | None:
-        """The post, where it still is the one that was diagnosed last; None where its file was changed since."""
-        if path in self.unsaved:
-            return self.document(path)
-        _, stat, document = posts.load(self.root, path)
-        return document if (shape_of(stat) if stat else None) == self._seen.get(path) else None
 
     def text(self, path: str) -> str | None:
         """The text of a file of the project, or None where it has no such file or the file is no text."""
@@ -147,7 +141,7 @@ class Run:
             return self._conclude(survey)
 
     def _conclude(self, survey: Survey) -> list[Diagnostic]:
-        self._seen = survey.seen
+        self.seen = survey.seen
         self._outside = Outside(self.root, self.text)
         self.language = self.config.settings.language or survey.language
         state = self._cache.state() if self._cache else 0
@@ -182,12 +176,13 @@ class Run:
 
     def project(self) -> Project:
         """What concluding must know of the project."""
-        ignores = self.config.settings.per_file_ignores
-        return Project(
-            rules=self.rules,
-            known=self.known,
-            language=self.language,
-            ignored=lambda path, rule: any(rule in names and matches(path, [glob]) for glob, names in ignores.items()),
-            exists=self._outside.exists,
-            read=self._outside.read,
-        )
+        return self.alone()._replace(exists=self._outside.exists, read=self._outside.read)
+
+    def alone(self) -> Project:
+        """The same for a post that is looked at by itself; it can be sent to another process."""
+        ignored = partial(_ignored, self.config.settings.per_file_ignores)
+        return Project(self.rules, self.known, self.language, ignored)
+
+
+def _ignored(ignores: Mapping[str, Sequence[str]], path: str, rule: str) -> bool:
+    return any(rule in names and matches(path, [glob]) for glob, names in ignores.items())

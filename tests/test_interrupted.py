@@ -67,6 +67,21 @@ def test_a_run_killed_at_any_moment_leaves_each_post_old_or_new(tmp_path, posts)
     assert contents(tmp_path / "killed", posts) == new
 
 
+def test_any_number_of_processes_makes_and_says_the_same(tmp_path, posts):
+    config = {".kouetsu.yml": "per-file-ignores:\n  '**-3.md': [repeated-paragraph]\n"}
+    told = {}
+    for jobs in (1, 3):
+        root = tmp_path / str(jobs)
+        write(root, {**posts, **config})
+        line = ("--fix", "--unsafe-fixes", "--show-fixes", "--no-cache", "--textlint", "never", "--jobs", jobs)
+        preview = command(root, *line, "--diff")
+        assert contents(root, posts) == posts
+        result = command(root, *line)
+        told[jobs] = preview.stdout, preview.stderr, result.stdout, result.stderr, contents(root, posts)
+    assert told[1] == told[3]
+    assert sum(told[1][-1][path] != posts[path] for path in posts) > 20
+
+
 def test_a_post_changed_after_it_was_read_is_left_alone(tmp_path):
     write(tmp_path, {"a.md": BROKEN, "b.md": BROKEN.replace("決算の", "会社の")})
     looked = run(tmp_path)

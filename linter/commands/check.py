@@ -53,11 +53,13 @@ def check(given: Options, request: fixing.Request) -> int:
     if request.wanted:
         concerned = {each.path for each in narrowed(run, diagnostics, None, False, given.changed_since)}
         to_fix = [each for each in diagnostics if each.path in concerned]
-        changed = fixing.step(run, to_fix, request, given.quiet)
+        from linter.commands import fixed
+
+        changed = fixed.step(run, to_fix, request, given.quiet)
         if request.diff or run.unsaved:
             return int(not given.exit_zero and request.diff and changed > 0)
         if changed:
-            diagnostics = fixing.settled(run, partial(diagnose, run, sources), request, concerned)
+            diagnostics = fixing.until_still(run, partial(diagnose, run, sources), request, concerned)
     shown = narrowed(run, diagnostics, given.baseline, not given.no_baseline, given.changed_since)
     copy = Copy() if key else None
     _report(run, diagnostics, shown, given, targets, copy)

@@ -1,12 +1,16 @@
-"""What a person is told about fixes: the diff, what was done, and what is left for them, and why."""
+"""The fixing step of `lint check` as a person sees it: the diff, what was done, and what is left for them, and why."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
 
 from linter import difference
-from linter.commands.fixing import Fixed, Request
+from linter.commands.fixing import Fixed, Request, fix
+from linter.commands.output import colour
+from linter.diagnostic import Diagnostic
 from linter.reporters.terminal import clean, styled
 from linter.run import Run
 
@@ -52,13 +56,34 @@ _UNTRACKED = {
 }
 
 
-def diff(fixed: Fixed, colour: bool) -> Iterator[str]:
+def step(run: Run, diagnostics: Sequence[Diagnostic], request: Request, quiet: bool = False) -> int:
+    """Fixes, says what was done, and returns how many posts changed.
+
+    The diff goes to standard output, as does the new text of standard input; all else goes to standard error.
+    """
+    done = fix(run, diagnostics, request)
+    if request.diff:
+        for line in diff(done, colour()):
+            click.echo(line, color=True)
+    elif run.unsaved:
+        for path, text in run.unsaved.items():
+            click.echo(done.outcomes[path].text if path in done.outcomes else text, nl=False)
+    if request.show_fixes:
+        for line in listing(done):
+            click.echo(line, err=True)
+    if not quiet:
+        for line in summary(run, done, request):
+            click.echo(line, err=True)
+    return len(done.changed)
+
+
+def diff(fixed: Fixed, coloured: bool) -> Iterator[str]:
     """The lines of the preview of all posts that would change."""
     styles = {"-": "31", "+": "32", "@": "36"}
     for path in fixed.changed:
         for line in difference.unified(fixed.old[path], fixed.outcomes[path].text, path):
             style = "1" if line[:3] in ("---", "+++") else styles.get(line[:1], "")
-            yield styled(clean(line), style, colour and bool(style))
+            yield styled(clean(line), style, coloured and bool(style))
 
 
 def listing(fixed: Fixed) -> Iterator[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +12,7 @@ import click
 
 from linter.diagnostic import Diagnostic
 from linter.errors import UserError
+from linter.progress import progress
 from linter.run import Run
 
 if TYPE_CHECKING:
@@ -68,58 +67,29 @@ class Fixed:
         return [path for path, outcome in self.outcomes.items() if outcome.text != self.old[path]]
 
 
-def step(run: Run, diagnostics: Sequence[Diagnostic], request: Request, quiet: bool = False) -> int:
-    """Fixes, says what was done, and returns how many posts changed.
-
-    The diff goes to standard output, as does the new text of standard input; all else goes to standard error.
-    """
-    from linter.commands import fixed as telling
-    from linter.commands.output import colour
-
-    done = fix(run, diagnostics, request)
-    if request.diff:
-        for line in telling.diff(done, colour()):
-            click.echo(line, color=True)
-    elif run.unsaved:
-        for path, text in run.unsaved.items():
-            click.echo(done.outcomes[path].text if path in done.outcomes else text, nl=False)
-    if request.show_fixes:
-        for line in telling.listing(done):
-            click.echo(line, err=True)
-    if not quiet:
-        for line in telling.summary(run, done, request):
-            click.echo(line, err=True)
-    return len(done.changed)
-
-
 def fix(run: Run, diagnostics: Sequence[Diagnostic], request: Request) -> Fixed:
     """Settles the posts that the diagnostics are about, and under `--fix` without `--diff` writes them."""
-    from linter.fix import settle
-    from linter.proposals import proposer
+    from linter.settling import settled
     from linter.write import CHANGED
 
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         found[diagnostic.path].append(diagnostic)
     fixed = Fixed()
-    project = run.project()
-    with progress(len(found), run.language) as advance:
-        for path, given in found.items():
-            document = run.unchanged(path)
-            if document is None:
+    with progress(len(found)) as bar:
+        for done, (path, old, outcome) in enumerate(settled(run, found, request.unsafe_fixes), 1):
+            if outcome is None:
                 fixed.failures[path] = CHANGED.format(path)
-            elif not document.problem:
-                outcome = settle(document, proposer(project, given, request.unsafe_fixes), request.unsafe_fixes)
-                if outcome.text != document.text and not request.diff:
-                    _write(run, path, document.text, outcome.text, request, fixed)
-                if path not in fixed.failures:
-                    fixed.old[path] = document.text
-                    fixed.outcomes[path] = outcome
-            advance()
+                continue
+            if outcome.text != old and not request.diff:
+                _write(run, path, old, outcome.text, request, fixed)
+            if path not in fixed.failures:
+                fixed.old[path], fixed.outcomes[path] = old, outcome
+            bar.at(done)
     return fixed
 
 
-def settled(
+def until_still(
     run: Run, look: Callable[[], list[Diagnostic]], request: Request, paths: Collection[str]
 ) -> list[Diagnostic]:
     """What is left after a fix, once textlint has seen the new text and its further fixes there are made too.
@@ -146,30 +116,3 @@ def _write(run: Run, path: str, old: str, text: str, request: Request, fixed: Fi
         write(run.root, path, old, text, Path(request.backup) if request.backup else None)
     except UserError as error:
         fixed.failures[path] = str(error)
-
-
-@contextmanager
-def progress(length: int, language: str) -> Iterator[Callable[[], None]]:
-    """A progress bar on standard error: on a terminal, from the second second on, not under pre-commit or CI."""
-    import os
-    import time
-
-    shown = sys.stderr.isatty() and not (os.environ.get("PRE_COMMIT") or os.environ.get("CI"))
-    bar: Any = None
-    started, done = time.monotonic(), 0
-
-    def advance() -> None:
-        nonlocal bar, done
-        done += 1
-        if bar is None and shown and time.monotonic() - started > 1 and done < length:
-            label = "修正しています" if language == "ja" else "Fixing"
-            bar = click.progressbar(length=length, label=label, file=sys.stderr)
-            bar.update(done)
-        elif bar is not None:
-            bar.update(1)
-
-    try:
-        yield advance
-    finally:
-        if bar is not None:
-            bar.render_finish()

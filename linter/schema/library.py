@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 from linter.errors import UserError
+from linter.schema.files import Read, beside, parse
 from linter.schema.problem import Problem
-
-Read = Callable[[str], "str | None"]
 
 
 def problems(schema: Any, value: Any, name: str, read: Read) -> Iterator[Problem]:
@@ -42,8 +41,6 @@ def problems(schema: Any, value: Any, name: str, read: Read) -> Iterator[Problem
 
 
 def _retriever(name: str, read: Read) -> Any:
-    from linter.schema.load import beside, parse
-
     referencing = import_module("referencing")
     draft = import_module("referencing.jsonschema").DRAFT202012
 

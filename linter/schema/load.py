@@ -6,16 +6,14 @@ A schema is named by the configuration (`schema:`, a glob of posts to a file), b
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linter.document import Document
 from linter.errors import UserError
+from linter.schema.files import Read, parse
 from linter.schema.problem import Problem
-
-Read = Callable[[str], "str | None"]
 
 _MODELINE = re.compile(r"^[ \t]*#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)", re.M)
 
@@ -30,33 +28,6 @@ def named(document: Document) -> tuple[str, int, int] | None:
         return field.value, field.start, field.end
     match = _MODELINE.search(document.text, front.start, front.end)
     return (match[1], match.start(1), match.end(1)) if match else None
-
-
-def beside(path: str, name: str) -> str | None:
-    """The project's file that `name` means in the file `path`; None for the network and for what lies outside."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", name) or name.startswith("//"):
-        return None
-    parts = [] if name.startswith("/") else path.split("/")[:-1]
-    for part in name.split("/"):
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)
-
-
-def parse(name: str, text: str) -> Any:
-    """The schema of a JSON or YAML file. Raises UserError with the line where it is neither."""
-    if name.endswith((".yml", ".yaml")):
-        from linter import settings
-
-        return settings.read_yaml(name, text).value
-    try:
-        return json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        raise UserError(f"{name}:{error.lineno}: this schema is not JSON: {error.msg}") from None
 
 
 class Schema:

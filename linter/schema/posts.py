@@ -11,8 +11,9 @@ from linter.errors import UserError
 from linter.front.required import Head, day_of
 from linter.project.globs import matches
 from linter.schema import profiles
+from linter.schema.files import beside
 from linter.schema.jekyll import Defaults
-from linter.schema.load import Schema, beside
+from linter.schema.load import Schema
 
 
 class Project:

@@ -7,8 +7,9 @@ import pytest
 
 from linter.document import Document
 from linter.errors import UserError
+from linter.schema.files import beside, parse
 from linter.schema.jekyll import Defaults
-from linter.schema.load import Schema, beside, named, parse, plain
+from linter.schema.load import Schema, named, plain
 
 
 def schema(content, **files):
