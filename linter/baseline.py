@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from linter import lazy
 from linter.diagnostic import Diagnostic
 from linter.errors import UserError
 from linter.fingerprint import lasting
@@ -24,7 +25,7 @@ from linter.fingerprint import lasting
 NAME = ".kouetsu-baseline.json"
 VERSION = 1
 
-_UNIT = re.compile(r"[^。！？!?\n]+[。！？!?]*")
+_UNIT = lazy.compile(r"[^。！？!?\n]+[。！？!?]*")
 
 
 @dataclass(frozen=True)

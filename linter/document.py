@@ -7,13 +7,13 @@ the first post is parsed: a run whose posts are all remembered needs none of the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
+from linter import lazy
 from linter.diagnostic import Span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Sentence(NamedTuple):
     block: int  # index into Document.blocks
 
 
-_HARD_BREAK = re.compile(r"(?:(?<! )  +|\\)\r?\n|<[bB][rR]\s*/?>").finditer
+_HARD_BREAK = lazy.compile(r"(?:(?<! )  +|\\)\r?\n|<[bB][rR]\s*/?>")
 
 
 class Document:
@@ -87,7 +87,7 @@ class Document:
             if kind not in kinds:
                 continue
             if tagged or text.find("\n", content, end) >= 0:
-                for hard in _HARD_BREAK(text, content, end):
+                for hard in _HARD_BREAK.finditer(text, content, end):
                     for start, stop in pieces(prose, content, hard.start()):
                         found.append(new(Sentence, (start, stop, index)))
                     content = hard.end()

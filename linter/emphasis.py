@@ -6,12 +6,13 @@ mark can't open or close on the letter's side. Japanese writers meet this in `**
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_RUN = re.compile(r"\*\*(?<![\\*]\*\*)(?!\*)")
+from linter import lazy
+
+_RUN = lazy.compile(r"\*\*(?<![\\*]\*\*)(?!\*)")
 
 
 class Bold(NamedTuple):

@@ -6,12 +6,11 @@ reduce: corpus checks over the facts of all posts, suppressions, and the rules' 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter import checks, suppression
+from linter import checks, lazy, suppression
 from linter.checks import Corpus
 from linter.diagnostic import Diagnostic, Finding
 from linter.facts import Facts, Held
@@ -144,7 +143,7 @@ def _let_through(
             yield suppression.RULE, finding
 
 
-_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+_KANA = lazy.compile(r"[ぁ-ゖァ-ヺ]")
 
 
 def _has_kana(document: Document) -> bool:

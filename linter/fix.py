@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from linter import lazy
 from linter.diagnostic import Applicability, Claim, Fix
 from linter.document import Document
 from linter.splice import Taken, splice, stretches
@@ -20,7 +21,7 @@ LONGEST = 200_000  # code points of a post that is fixed: what proves a fix grow
 ROUNDS = 8  # of a text that is still not still, before it is left alone
 ATTEMPTS = 40  # to find the fixes that keep the promise, in one round
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.M)
+_CONFLICT = lazy.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.M)
 
 
 @dataclass(frozen=True)

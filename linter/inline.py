@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from linter import lazy
+
 _NAME = r"[A-Za-z_:@#*.\[(][\w:.@#*\[\]()-]*"  # of an attribute, as HTML, Vue and JSX write it
 _VALUE = r"(?:[^\s\"'=<>`{]+|'[^']*'|\"[^\"]*\"|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})"
 _TAG = rf"</?[A-Za-z][\w.:-]*(?:\s+(?:{_NAME}(?:\s*=\s*{_VALUE})?|\{{[^{{}}]*\}}))*\s*/?>|</?>"
@@ -16,7 +18,7 @@ _URL = r"https?://(?:[^\s<>()（）「」『』【】、。！？…，；：|\"
 _TARGET = r"\]\([ \t]{0,9}(?P<target>(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?)\s{0,9}\)"
 _MATH = r"\$(?=[^\s$])[^$\n]*?(?<=[^\s\\])\$(?![0-9A-Za-z$])"
 
-_TOKEN = re.compile(
+_TOKEN = lazy.compile(
     r"(?P<ticks>`+)"
     r"|(?P<open><!--|\{%|\{\{|\{/\*)"
     rf"|(?P<tag>{_TAG}|<(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*|[\w.+-]+@[\w.-]+)>)"
@@ -26,9 +28,9 @@ _TOKEN = re.compile(
     r"|(?P<note>\[\^[^\[\]\s]+\]|\[![A-Z]+\](?=[ \t]*(?:\n|\Z)))"
     r"|(?P<attribute>\{:[^{}\n]*\}|\{[#.][A-Za-z][^{}\n]*\})"
     rf"|(?P<display>\$\$[^$]+\$\$)|(?P<math>{_MATH})"
-).match
+)
 _CLOSE = {"<!--": "-->", "{%": "%}", "{{": "}}", "{/*": "*/}"}
-_AMOUNT = re.compile(r"\$[\d.,]+[^\\^_={}+*/<>]*\$$")
+_AMOUNT = lazy.compile(r"\$[\d.,]+[^\\^_={}+*/<>]*\$$")
 _WIDE = "\u3000"  # characters from here on do not stand in math
 _TRAILING = "?!.,:;_~'"
 
@@ -64,7 +66,7 @@ def masked(text: str, places: Iterable[int], end: int) -> Iterator[tuple[int, in
     for place in places:
         if place < at or (text[place - 1 : place] == "\\" and _escaped(text, place)):
             continue
-        token = _TOKEN(text, place, end)
+        token = _TOKEN.match(text, place, end)
         if not token:
             continue
         at = token.end()

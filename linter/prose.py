@@ -5,17 +5,16 @@ Same length, same line breaks: an offset in one is an offset in the other.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from linter import inline
+from linter import inline, lazy
 from linter.blocks import PROSE, Block
 
-_NOT_BREAK = re.compile(r"[^\r\n]")
-_MARKS = re.compile(r"\n[ \t]*>[> \t]*").finditer  # of a quote, on its further lines
-_CLOSING = re.compile(r"(?:(?:^|[ \t])#+)[ \t]*$").search
-_TASK = re.compile(r"\[[ xX]\](?=[ \t])").match
+_NOT_BREAK = lazy.compile(r"[^\r\n]")
+_MARKS = lazy.compile(r"\n[ \t]*>[> \t]*")  # of a quote, on its further lines
+_CLOSING = lazy.compile(r"(?:(?:^|[ \t])#+)[ \t]*$")
+_TASK = lazy.compile(r"\[[ xX]\](?=[ \t])")
 
 
 def of(text: str, body: int, blocks: Iterable[Block]) -> str:
@@ -71,14 +70,14 @@ def _structure(text: str, kind: str, start: int, end: int, info: str) -> Iterabl
     if kind == "heading":
         if info == "setext":
             yield max(start, text.rfind("\n", start, end)), end
-        elif text[end - 1] in "# \t" and (closing := _CLOSING(text[start:end])):
+        elif text[end - 1] in "# \t" and (closing := _CLOSING.search(text[start:end])):
             yield start + closing.start(), end
     if kind == "table":
         delimiter = text.find("\n", start, end) + 1
         stop = text.find("\n", delimiter, end)
         yield delimiter, stop if stop >= 0 else end
-    if kind == "item" and (task := _TASK(text, start, end)):
+    if kind == "item" and (task := _TASK.match(text, start, end)):
         yield task.span()
     if text.find(">", start, end) >= 0:
-        for marks in _MARKS(text, start, end):
+        for marks in _MARKS.finditer(text, start, end):
             yield marks.span()

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from linter import checks, settings
+from linter import checks, lazy, settings
 from linter.diagnostic import Applicability, Claim, Severity
 from linter.errors import UserError, nearest, shown
 from linter.memory.heads import Heads
 from linter.rule import LANGUAGES, Rule, Voice, Words
 from linter.settings import Source
 
-_HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.S | re.M)
-_PLACEHOLDER = re.compile(r"(?<!\$)\$(?:(\w+)|\{(\w+)\})", re.A)
-_EXAMPLE = re.compile(r"^```+\w+ bad\b", re.M)
+_HEAD = lazy.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*$", re.S | re.M)
+_PLACEHOLDER = lazy.compile(r"(?<!\$)\$(?:(\w+)|\{(\w+)\})", re.A)
+_EXAMPLE = lazy.compile(r"^```+\w+ bad\b", re.M)
 
 
 def read(path: Path) -> Rule:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import lazy
+
 _PAIRS = ("「」", "『』", "（）", "()", "【】", "[]", "《》", "〈〉")
 
 
@@ -22,7 +24,7 @@ def _bracketed(opening: str, closing: str) -> str:
 _OPEN = "".join(re.escape(pair[0]) for pair in _PAIRS)
 _ENDED = r"[。！？!?｡.][」』）)”\"]"  # the end of a bracket whose text has its own end
 _PLAIN = rf"[^。！？!?｡．….\r\n{_OPEN}]*"
-_SENTENCE = re.compile(
+_SENTENCE = lazy.compile(
     r"\s*("
     r"\([^()]*[.!?]\)(?=\s+[A-Z])|（[^（）]*[。！？]）(?=\s)"  # a sentence in brackets of its own
     rf"|{_PLAIN}(?:(?![。！？])(?:"
@@ -34,15 +36,15 @@ _SENTENCE = re.compile(
     r"(?:(?:[。！？!?｡．…][。！？!?｡．….]*|\.[.!?]*)(?:[」』）)】\]》〉”’]+|[\"'](?=[\s*_]|\Z))*"
     rf"|(?<={_ENDED})(?=\r?\n))?)"
     r"(?:(?P<dot>(?<=\.))|(?P<quoted>(?<=[\"'”’)\]])(?=[ ][a-z]))|(?=(?P<stars>\*+)))?"
-).finditer
+)
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy.compile(
     r"(?:\b(?:[A-Z]|e\.g|i\.e|c\.f|cf|al|vs|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Nos?|Inc|Ltd|Corp|Co|Bros|U\.S|U\.K|U\.N|E\.U"
     r"|D\.C|approx|est|Figs?|Eq|Vol|pp?|Ch|Sec|[Vv]er|v|Gen|Col|Lt|Sgt|Rep|Sen|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec)|(?:^|[\s*_])\d{1,3})$"
 )
-_MAYBE = re.compile(r"\b(?:etc|a\.m|p\.m|Ph\.D|M\.D)$")  # an end where a capital follows
-_STARS = re.compile(r"\*+")
+_MAYBE = lazy.compile(r"\b(?:etc|a\.m|p\.m|Ph\.D|M\.D)$")  # an end where a capital follows
+_STARS = lazy.compile(r"\*+")
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -59,7 +61,7 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """`split`, as a list."""
     found: list[tuple[int, int]] = []
     held, floor, emphasis = -1, start, (start, False)
-    for match in _SENTENCE(text, start, end):
+    for match in _SENTENCE.finditer(text, start, end):
         begin, stop = match.span(1)
         if begin < floor:
             begin = _after_blanks(text, floor, stop)

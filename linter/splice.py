@@ -7,9 +7,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from linter import lazy
 from linter.diagnostic import Claim, Edit, Fix
 
-_EDGES = re.compile(r"(\s*)(.*\S)?(\s*)\Z", re.S)
+_EDGES = lazy.compile(r"(\s*)(.*\S)?(\s*)\Z", re.S)
 
 
 class Taken:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from linter import lazy
 from linter.blocks import PROSE
 from linter.document import Document
 from linter.emphasis import Bold, bolds, stars
@@ -35,8 +36,8 @@ class Heading(NamedTuple):
         return re.sub(r"[\W_]+", "", self.text).lower()
 
 
-_HTML = re.compile(r"[ \t]*<h([1-6])(?:[ \t][^>\n]{0,200})?>(.{0,400}?)</h\1>", re.S | re.I)
-_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\n]){1,80})(?<=\S)\1[ \t]*(?=\r?\n|\Z)")
+_HTML = lazy.compile(r"[ \t]*<h([1-6])(?:[ \t][^>\n]{0,200})?>(.{0,400}?)</h\1>", re.S | re.I)
+_BOLD = lazy.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\n]){1,80})(?<=\S)\1[ \t]*(?=\r?\n|\Z)")
 
 
 def headings(document: Document) -> tuple[Heading, ...]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding, Span
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 RULE = "suppression"  # the rule that speaks of suppressions themselves
 
-_OPEN = re.compile(r"(?:<!--|\{/\*)[ \t]*kouetsu-(?P<verb>(?:\w|-(?!->))*)")
-_CLOSE = re.compile(r"-->|\*/\}|\n|\Z")
-_RULES = re.compile(r"[ \t]+([\w/@.-]+(?:[ \t]*,[ \t]*[\w/@.-]+)*)")
+_OPEN = lazy.compile(r"(?:<!--|\{/\*)[ \t]*kouetsu-(?P<verb>(?:\w|-(?!->))*)")
+_CLOSE = lazy.compile(r"-->|\*/\}|\n|\Z")
+_RULES = lazy.compile(r"[ \t]+([\w/@.-]+(?:[ \t]*,[ \t]*[\w/@.-]+)*)")
 _CODE = frozenset({"fence", "code"})
 
 

@@ -40,7 +40,7 @@ LAYERS = [
         "language.phrases",
         "toml",
     },
-    {"memory", "project.globs", "project.gitindex", "titles.realms", "jobs", "progress"},
+    {"memory", "project.globs", "project.gitindex", "titles.realms", "jobs", "progress", "lazy"},
 ]
 
 
@@ -92,6 +92,24 @@ def test_no_imports_go_in_a_circle():
             del imports[name]
         imports = {name: needed & imports.keys() for name, needed in imports.items()}
     assert not imports, f"in a circle, or between two: {sorted(imports)}"
+
+
+def at_import(node):
+    """What is run when a module is loaded: all of it but the bodies of its functions."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.Lambda)):
+            yield child
+            yield from at_import(child)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_pattern_is_compiled_when_it_is_used(path):
+    asked = [
+        ast.unparse(node)
+        for node in at_import(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    ]
+    assert not [name for name in asked if re.match(r"re\.compile$|lazy\.compile\(", name)], "see linter/lazy.py"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

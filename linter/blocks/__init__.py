@@ -8,10 +8,10 @@ own line, and what follows is read as text, since in a damaged post that is pros
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.blocks import markup
 from linter.blocks.containers import Container, expand, inside, offset
 from linter.blocks.leaves import Leaves
@@ -42,10 +42,10 @@ DEPTH = 32  # containers within containers; what is nested deeper is read as tex
 # What a line begins with that opens nothing: most characters, `**bold`, `2025年`.
 _PLAIN = r"(?:[^ \t\n#>*+\-0-9_`~<|:={$\[!?]|\*\*[^\s*]|[0-9]{1,9}[^\s0-9.)])"
 _GAP = r"\n(?:[ \t]*\n)+|\n?[ \t]*\Z"
-_PARAGRAPH = re.compile(rf"({_PLAIN}[^\n]*(?:\n{_PLAIN}[^\n]*)*)({_GAP})?").match
-_HEADING = re.compile(rf"((#{{1,6}})[ \t]+)([^\n]*)({_GAP}|\n)").match
-_ITEM = re.compile(rf"([-*+] {{1,4}}){_PLAIN}[^\n]*({_GAP}|\n(?=[-*+] ))").match
-_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*").match
+_PARAGRAPH = lazy.compile(rf"({_PLAIN}[^\n]*(?:\n{_PLAIN}[^\n]*)*)({_GAP})?")
+_HEADING = lazy.compile(rf"((#{{1,6}})[ \t]+)([^\n]*)({_GAP}|\n)")
+_ITEM = lazy.compile(rf"([-*+] {{1,4}}){_PLAIN}[^\n]*({_GAP}|\n(?=[-*+] ))")
+_BLANK_LINES = lazy.compile(r"(?:[ \t]*\n)*")
 _new = tuple.__new__
 
 
@@ -77,7 +77,7 @@ class _Scanner:
 
     def blocks(self, at: int) -> Iterator[Block]:
         text, size, out = self.text, len(self.text), self.out
-        at = _BLANK_LINES(text, at).end()  # type: ignore[union-attr]
+        at = _BLANK_LINES.match(text, at).end()  # type: ignore[union-attr]
         while at < size:
             if self.first < 0 and (fast := self._plain(at)):
                 at = fast
@@ -92,18 +92,18 @@ class _Scanner:
         text, stack = self.text, self.stack
         lead = text[at]
         if lead == "#":
-            match = _HEADING(text, at)
+            match = _HEADING.match(text, at)
             if not match:
                 return 0
             block = ("heading", at, match.end(3), match.end(1), len(match[2]), "atx", "", True)
-        elif lead in "-+*" and (match := _ITEM(text, at)):
+        elif lead in "-+*" and (match := _ITEM.match(text, at)):
             block = ("item", at, match.start(2), match.end(1), 1, "", "", True)
             self.serial += 1
             stack[:] = [Container("list", match.end(1) - at, self.serial)]
             self.out.append(_new(Block, block))
             return match.end()
         else:
-            match = _PARAGRAPH(text, at)
+            match = _PARAGRAPH.match(text, at)
             if not match or match[2] is None or (lead in "ie" and text.startswith(("import", "export"), at)):
                 return 0
             block = ("paragraph", at, match.end(1), at, 0, "", "", True)
@@ -116,7 +116,7 @@ class _Scanner:
         line = expand(self.text, at, end)
         size, stack = len(line), self.stack
         matched, pos = inside(line, stack)
-        column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+        column = markup.SPACES.match(line, pos).end()  # type: ignore[union-attr]
         if column == size:
             self._close()
             del stack[matched:]
@@ -139,24 +139,24 @@ class _Scanner:
             stack.append(container)
             opened, pos, matched = container.kind, self.past, len(stack)
             listed = listed or opened != "quote"
-            column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+            column = markup.SPACES.match(line, pos).end()  # type: ignore[union-attr]
             if column >= size:
                 if opened != "quote" or listed:
                     self._emit("item", at, end, end, level=self._depth())
                 return end + 1
         base = at if "\t" not in self.text[at:end] else offset(self.text, at, column) - column
-        lazy = self.first >= 0 and matched == len(stack)
+        within = self.first >= 0 and matched == len(stack)
         if column - pos < 4:
-            if lazy and lead in "|:-" and self._table(line, column, at):
+            if within and lead in "|:-" and self._table(line, column, at):
                 return self._rows(end)
-            if lazy and lead in "-=" and self.kind != "definition" and markup.SETEXT(line, column):
+            if within and lead in "-=" and self.kind != "definition" and markup.SETEXT.match(line, column):
                 start, content, self.first = self.first, self.content, -1
                 return self._emit("heading", start, end, content, 1 if lead == "=" else 2, "setext")
             leaf = self.leaves.read(line, column, base, end, stack[:matched], self.first >= 0)
             if leaf:
                 self._enter(matched)
                 return self._emit(leaf.kind, at, leaf.end, leaf.content, leaf.level, leaf.info, leaf.closed)
-        note = lead == "[" and bool(markup.FOOTNOTE(line, column))
+        note = lead == "[" and bool(markup.FOOTNOTE.match(line, column))
         if self.first >= 0 and not (note and self.kind == "definition"):  # goes on, even outside its container
             self.last, self.end = at, end
             return end + 1
@@ -178,8 +178,8 @@ class _Scanner:
             self.past = column + 1 + line.startswith(" ", column + 1)
             self.serial += 1
             return Container("quote", 0, self.serial)
-        item = markup.ITEM(line, column) if lead in "-*+0123456789" else None
-        if not item or (lead in "-*" and markup.BREAK(line, column)):
+        item = markup.ITEM.match(line, column) if lead in "-*+0123456789" else None
+        if not item or (lead in "-*" and markup.BREAK.match(line, column)):
             return None
         empty = item.end() == len(line)
         if within and (empty or (lead.isdigit() and item[1][:-1] != "1")):
@@ -218,7 +218,7 @@ class _Scanner:
 
     def _table(self, line: str, column: int, at: int) -> bool:
         """Whether the paragraph's last line and this one are the head of a table; the lines above it are emitted."""
-        if not markup.DELIMITER(line, column):
+        if not markup.DELIMITER.match(line, column):
             return False
         start = max(self.last, self.content)
         header = self.text[start : self.end]
@@ -235,7 +235,7 @@ class _Scanner:
     def _rows(self, end: int) -> int:
         """Emits the table whose delimiter row ends at `end`, with the rows behind it."""
         for line, pos, stop in self.leaves.following(end, self.stack):
-            column = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+            column = markup.SPACES.match(line, pos).end()  # type: ignore[union-attr]
             if column == len(line) or column - pos >= 4 or self._container(line, pos, column, True):
                 break
             if self.leaves.read(line, column, stop - len(line), stop, self.stack, True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from linter import lazy
 from linter.blocks import markup
 
-_MARKS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*").match
+_MARKS = lazy.compile(r"(?:[ \t]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*")
 
 
 class Container(NamedTuple):
@@ -22,7 +22,7 @@ def expand(text: str, at: int, end: int) -> str:
     """The line without blanks at its end, the tabs before its text as spaces."""
     line = text[at:end].rstrip(" \t")
     if "\t" in line:
-        head = _MARKS(line).end()  # type: ignore[union-attr]
+        head = _MARKS.match(line).end()  # type: ignore[union-attr]
         return line[:head].expandtabs(4) + line[head:]
     return line
 
@@ -40,7 +40,7 @@ def inside(line: str, stack: list[Container]) -> tuple[int, int]:
     """How many of the open containers the line continues, and the column behind their marks."""
     pos, size = 0, len(line)
     for number, container in enumerate(stack):
-        indent_end = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+        indent_end = markup.SPACES.match(line, pos).end()  # type: ignore[union-attr]
         if container.kind == "quote":
             if indent_end == size or line[indent_end] != ">" or indent_end - pos > 3:
                 return number, pos

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.blocks import markup
 from linter.blocks.containers import Container, expand, inside
 
@@ -24,8 +25,8 @@ class Leaf(NamedTuple):
 
 
 _LONGEST = 16  # a longer fence is closed by any fence as long as this
-_GAP = re.compile(r"\n[ \t]*\n").search
-_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n|\Z)").search
+_GAP = lazy.compile(r"\n[ \t]*\n")
+_BLANK_LINE = lazy.compile(r"\n[ \t]*(?=\n|\Z)")
 
 
 class Leaves:
@@ -37,10 +38,10 @@ class Leaves:
         self.unclosed: dict[tuple[int, str], int] = {}  # (container, "`" or "~") -> shortest fence known to stay open
         self.absent: dict[str, int] = {}  # what was looked for -> an offset from which on it is not found
 
-    def read(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
-        """The block that begins at column `pos` of the line; `lazy`: it would have to interrupt a paragraph."""
+    def read(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
+        """The block that begins at column `pos` of the line; `within`: of a paragraph, which it would interrupt."""
         reader = _READERS.get(line[pos])
-        return reader(self, line, pos, base, end, stack, lazy) if reader else None
+        return reader(self, line, pos, base, end, stack, within) if reader else None
 
     def following(self, end: int, stack: list[Container]) -> Iterator[tuple[str, int, int]]:
         """Line, column of its text and end, for each line behind offset `end` that is in all of `stack`."""
@@ -63,7 +64,7 @@ class Leaves:
         """The end of the indented code whose first line ends at `end`."""
         last = end
         for line, pos, stop in self.following(end, stack):
-            indent_end = markup.SPACES(line, pos).end()  # type: ignore[union-attr]
+            indent_end = markup.SPACES.match(line, pos).end()  # type: ignore[union-attr]
             if indent_end < len(line):
                 if indent_end - pos < 4:
                     break
@@ -76,7 +77,7 @@ class Leaves:
 
     def _until_blank(self, end: int, stack: list[Container]) -> int:
         if not stack:
-            blank = _BLANK_LINE(self.text, end)
+            blank = _BLANK_LINE.search(self.text, end)
             return blank.start() if blank else len(self.text)
         for line, pos, stop in self.following(end, stack):
             if pos >= len(line):
@@ -93,15 +94,15 @@ class Leaves:
             self.absent[what] = at
         return found
 
-    def heading(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
-        match = markup.HEADING(line, pos)
+    def heading(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
+        match = markup.HEADING.match(line, pos)
         return Leaf("heading", end, base + match.end(), len(match[1]), "atx") if match else None
 
-    def rule(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
-        return Leaf("break", end, base + pos) if markup.BREAK(line, pos) else None
+    def rule(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
+        return Leaf("break", end, base + pos) if markup.BREAK.match(line, pos) else None
 
-    def fence(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
-        match = markup.FENCE(line, pos)
+    def fence(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
+        match = markup.FENCE.match(line, pos)
         if not match:
             return None
         mark, info = match[1] or match[3], (match[2] or match[4] or "").strip()
@@ -131,19 +132,19 @@ class Leaves:
         self.unclosed[key] = length
         return -1
 
-    def html(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
-        match = markup.HTML(line, pos)
+    def html(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
+        match = markup.HTML.match(line, pos)
         if not match:
-            if lazy or not markup.COMPONENT(line, pos):
+            if within or not markup.COMPONENT.match(line, pos):
                 return None
-            if ">" in line and not markup.ONE_TAG(line, pos):
+            if ">" in line and not markup.ONE_TAG.match(line, pos):
                 return None  # text follows
             stop = self._until_blank(end, stack)
             return Leaf("html", stop, base + pos) if ">" in self.text[base + pos : stop] else None
         kind = match.lastgroup or ""
         if kind in ("block", "alone"):
-            return None if lazy and kind == "alone" else Leaf("html", self._until_blank(end, stack), base + pos)
-        search = markup.HTML_END[kind]
+            return None if within and kind == "alone" else Leaf("html", self._until_blank(end, stack), base + pos)
+        search = markup.HTML_END[kind].search
         if not stack:
             closing = search(self.text, base + match.end() - (kind == "comment") * 2)
             stop = self._line_end(closing.end() - 1) if closing else len(self.text.rstrip("\n"))
@@ -155,10 +156,10 @@ class Leaves:
                     break
         return Leaf("html", end, base + pos)
 
-    def brace(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
+    def brace(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
         """Liquid, Hugo short codes, kramdown attributes, MDX comments."""
         at = base + pos
-        region = markup.LIQUID_REGION(line, pos)
+        region = markup.LIQUID_REGION.match(line, pos)
         if region:
             percent = line[pos + 1] == "%"
             for opening in (
@@ -167,52 +168,52 @@ class Leaves:
                 found = self._find(opening, at)
                 if found >= 0:
                     return Leaf("liquid", self._line_end(found), at)
-        if markup.LIQUID(line, pos):
+        if markup.LIQUID.match(line, pos):
             return Leaf("liquid", end, at)
-        if markup.ATTRIBUTE(line, pos):
+        if markup.ATTRIBUTE.match(line, pos):
             return Leaf("attribute", end, at)
-        if markup.EXPRESSION(line, pos):
+        if markup.EXPRESSION.match(line, pos):
             return Leaf("mdx", end, at)
         close = "%}" if line.startswith("{%", pos) else "}}" if line.startswith("{{", pos) else ""
         if not close or line.find(close, pos) >= 0:
             return None
         found = self._find(close, at)
-        if found < 0 or _GAP(self.text, at, found):
+        if found < 0 or _GAP.search(self.text, at, found):
             return None
         stop = self._line_end(found)
         return Leaf("liquid", stop, at) if not self.text[found + 2 : stop].strip() else None
 
-    def math(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
+    def math(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
         if not line.startswith("$$", pos):
             return None
         found = self._find("$$", base + pos + 2)
         if found < 0:
             return None
         stop = self._line_end(found)
-        if self.text[found + 2 : stop].strip() or _GAP(self.text, end, found):
+        if self.text[found + 2 : stop].strip() or _GAP.search(self.text, end, found):
             return None
         return Leaf("math", stop, base + pos)
 
-    def bracket(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
-        if lazy:
+    def bracket(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
+        if within:
             return None
-        match = markup.DEFINITION(line, pos) if stack else markup.DEFINITION(self.text, base + pos)
-        if match and not markup.FOOTNOTE(line, pos):
+        match = markup.DEFINITION.match(line, pos) if stack else markup.DEFINITION.match(self.text, base + pos)
+        if match and not markup.FOOTNOTE.match(line, pos):
             return Leaf("definition", end if stack else match.end(), base + pos)
         return None
 
-    def directive(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
+    def directive(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
         if line[pos] == ":":
-            return Leaf("directive", end, base + pos) if markup.DIRECTIVE(line, pos) else None
-        return Leaf("directive", end, base + pos) if not lazy and markup.ADMONITION(line, pos) else None
+            return Leaf("directive", end, base + pos) if markup.DIRECTIVE.match(line, pos) else None
+        return Leaf("directive", end, base + pos) if not within and markup.ADMONITION.match(line, pos) else None
 
-    def module(self, line: str, pos: int, base: int, end: int, stack: list[Container], lazy: bool) -> Leaf | None:
+    def module(self, line: str, pos: int, base: int, end: int, stack: list[Container], within: bool) -> Leaf | None:
         """MDX: a line that imports, or the lines up to a blank one that export."""
-        if lazy or pos or stack:
+        if within or pos or stack:
             return None
-        if markup.IMPORT(line):
+        if markup.IMPORT.match(line):
             return Leaf("mdx", end, base)
-        return Leaf("mdx", self._until_blank(end, stack), base) if self.mdx and markup.EXPORT(line) else None
+        return Leaf("mdx", self._until_blank(end, stack), base) if self.mdx and markup.EXPORT.match(line) else None
 
 
 _Reader = Callable[[Leaves, str, int, int, int, list[Container], bool], "Leaf | None"]

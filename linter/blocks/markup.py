@@ -9,34 +9,36 @@ from __future__ import annotations
 
 import re
 
-SPACES = re.compile(r" *").match
-HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)").match
-BREAK = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$").match
-SETEXT = re.compile(r"(?:=+|-+)[ \t]*$").match
-FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$").match
-ITEM = re.compile(r"([-*+]|\d{1,9}[.)])( +|$)").match
-DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$").match
-ATTRIBUTE = re.compile(r"\{:[^}]*\}[ \t]*$").match
-DIRECTIVE = re.compile(r":{3,}(?:[ \t]*[\w{\[].*)?$").match
-ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+\w").match
-IMPORT = re.compile(r"import\s+(?:[\w$*{][^'\"\n]*\bfrom\s+)?(?:\"[^\"\n]+\"|'[^'\n]+')\s*;?[ \t]*$").match
-EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|async|class|\{|\*)").match
-EXPRESSION = re.compile(r"\{/\*.*\*/\}[ \t]*$").match
-FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:").match
-COMPONENT = re.compile(r"</?[A-Z][\w.]*(?=[\s/>]|$)|</?>[ \t]*$").match
-ONE_TAG = re.compile(r"<[^<>]*>$").match
+from linter import lazy
+
+SPACES = lazy.compile(r" *")
+HEADING = lazy.compile(r"(#{1,6})(?:[ \t]+|$)")
+BREAK = lazy.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+SETEXT = lazy.compile(r"(?:=+|-+)[ \t]*$")
+FENCE = lazy.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
+ITEM = lazy.compile(r"([-*+]|\d{1,9}[.)])( +|$)")
+DELIMITER = lazy.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+ATTRIBUTE = lazy.compile(r"\{:[^}]*\}[ \t]*$")
+DIRECTIVE = lazy.compile(r":{3,}(?:[ \t]*[\w{\[].*)?$")
+ADMONITION = lazy.compile(r"(?:!!!|\?\?\?\+?)[ \t]+\w")
+IMPORT = lazy.compile(r"import\s+(?:[\w$*{][^'\"\n]*\bfrom\s+)?(?:\"[^\"\n]+\"|'[^'\n]+')\s*;?[ \t]*$")
+EXPORT = lazy.compile(r"export\s+(?:default|const|let|var|function|async|class|\{|\*)")
+EXPRESSION = lazy.compile(r"\{/\*.*\*/\}[ \t]*$")
+FOOTNOTE = lazy.compile(r"\[\^[^\]\s]+\]:")
+COMPONENT = lazy.compile(r"</?[A-Z][\w.]*(?=[\s/>]|$)|</?>[ \t]*$")
+ONE_TAG = lazy.compile(r"<[^<>]*>$")
 
 _TAG = r"\{%[^%]*(?:%(?!\})[^%]*)*%\}"
 _OUTPUT = r"\{\{[^}]*(?:\}(?!\})[^}]*)*\}\}"
-LIQUID = re.compile(rf"(?:(?:{_TAG}|{_OUTPUT})[ \t]*)+$").match
-LIQUID_REGION = re.compile(r"\{(?:%-?|\{[<%])\s*(highlight|comment)\b").match
+LIQUID = lazy.compile(rf"(?:(?:{_TAG}|{_OUTPUT})[ \t]*)+$")
+LIQUID_REGION = lazy.compile(r"\{(?:%-?|\{[<%])\s*(highlight|comment)\b")
 """A Liquid tag or Hugo short code whose inside is code or a comment, up to its end tag."""
 
 _TITLE = r"(?:\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\((?:[^()\\\n]|\\.)*\))"
-DEFINITION = re.compile(
+DEFINITION = lazy.compile(
     r"\[(?:[^\[\]\\\n]|\\.){1,999}\]:[ \t]*(?:\n[ \t]*)?(?:<[^<>\n]*>|[^\s<]\S*)"
     rf"(?:[ \t]+{_TITLE}|[ \t]*\n[ \t]*{_TITLE}(?=[ \t]*(?:\n|\Z)))?[ \t]*(?=\n|\Z)"
-).match
+)
 
 _NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
@@ -46,19 +48,19 @@ _NAMES = (
 )
 _VALUE = r"(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\")"
 _OPEN_TAG = rf"<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*{_VALUE})?)*\s*/?>"
-HTML = re.compile(
+HTML = lazy.compile(
     r"<(?:(?P<raw>(?i:script|pre|style|textarea))(?=[\s>]|$)|(?P<comment>!--)|(?P<instruction>\?)|(?P<data>!\[CDATA\[)"
     rf"|(?P<declaration>![A-Za-z])|(?P<block>/?(?i:{_NAMES})(?=\s|/?>|$)))"
     rf"|(?P<alone>(?:{_OPEN_TAG}|</[A-Za-z][A-Za-z0-9-]*\s*>)\s*$)"
-).match
+)
 """The group that matched says how the block ends: see HTML_END; `block` and `alone` end at a blank line."""
 
 HTML_END = {
-    "raw": re.compile(r"</(?:script|pre|style|textarea)>", re.I).search,
-    "comment": re.compile(r"-->").search,
-    "instruction": re.compile(r"\?>").search,
-    "declaration": re.compile(r">").search,
-    "data": re.compile(r"\]\]>").search,
+    "raw": lazy.compile(r"</(?:script|pre|style|textarea)>", re.I),
+    "comment": lazy.compile(r"-->"),
+    "instruction": lazy.compile(r"\?>"),
+    "declaration": lazy.compile(r">"),
+    "data": lazy.compile(r"\]\]>"),
 }
 
 

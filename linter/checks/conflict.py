@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding, Related
 from linter.document import Document
 
@@ -14,10 +15,10 @@ class Options(NamedTuple):
     pass
 
 
-_MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \t][^\n\r]*)?(?=\r?$)", re.M)
+_MARK = lazy.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \t][^\n\r]*)?(?=\r?$)", re.M)
 
 
-_QUOTED = re.compile(r"^>{2,6}(?!>)", re.M)  # letters quoted in letters reach seven, too
+_QUOTED = lazy.compile(r"^>{2,6}(?!>)", re.M)  # letters quoted in letters reach seven, too
 
 
 def conflicts(document: Document) -> tuple[tuple[int, ...], ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding, Related
 from linter.document import Document
 from linter.words import excerpt
@@ -18,8 +18,8 @@ class Options(NamedTuple):
     lines: int  # how many blocks of the body may be the title
 
 
-_IGNORED = re.compile(r"[\W_]+")
-_TAG = re.compile(r"<[^>\n]*>")
+_IGNORED = lazy.compile(r"[\W_]+")
+_TAG = lazy.compile(r"<[^>\n]*>")
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:

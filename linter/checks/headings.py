@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Edit, Finding, Related, Value
 from linter.document import Document
 from linter.structure import Heading, emphasis, headings
@@ -79,7 +79,7 @@ def _skipped(document: Document, real: list[Heading]) -> Iterator[Finding]:
         above = one.level
 
 
-_NUMBER = re.compile(
+_NUMBER = lazy.compile(
     r"(?P<word>(?:[^\W\d]{1,12}[ \t]|[ぁ-ゖァ-ヺ一-鿿ー가-힣]{1,12})?)(?P<number>\d{1,2})(?:[.．、)）:：]|[ \t]|$)(?!\d)"
 )
 

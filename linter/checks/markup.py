@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.blocks import PROSE, Block
 from linter.diagnostic import Edit, Finding, Value
 from linter.document import Document
@@ -22,7 +23,7 @@ class Options(NamedTuple):
 def check(document: Document, options: Options) -> Iterator[Finding]:
     text, hidden = document.text, False
     glued: list[re.Match[str]] = []
-    may_be_glued = _MAYBE_GLUED(document.prose.encode("ascii", "ignore")) is not None
+    may_be_glued = _MAYBE_GLUED.search(document.prose.encode("ascii", "ignore")) is not None
     link = document.prose.find("](", document.body)
     bold = document.derived(emphasis)
     for index, block in enumerate(document.blocks):
@@ -48,7 +49,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         yield _glued(document, glued)
 
 
-_SENTENCE = re.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)")
+_SENTENCE = lazy.compile(r"[。！？]|[a-z]{2}[.!?](?:\s|$)")
 
 
 def _underlined(document: Document, block: Block, length: int) -> Iterator[Finding]:
@@ -75,9 +76,9 @@ def _odd_bold(document: Document, block: Block, odd: int) -> Iterator[Finding]:
     yield Finding(document.span(odd, odd + 2), "bold", {"text": excerpt(at.split("\n")[0], 16)})
 
 
-_LINK_MARK = re.compile(r"\\.|!?\[|\]\(|\]")
-_BLANKS = re.compile(r" *")
-_NEXT_LINK = re.compile(r"(?!\))[^)\n]{0,60}?\[[^\]\n]{0,60}\]\(")
+_LINK_MARK = lazy.compile(r"\\.|!?\[|\]\(|\]")
+_BLANKS = lazy.compile(r" *")
+_NEXT_LINK = lazy.compile(r"(?!\))[^)\n]{0,60}?\[[^\]\n]{0,60}\]\(")
 
 
 def _links(document: Document, block: Block) -> Iterator[Finding]:
@@ -107,11 +108,11 @@ def _link(document: Document, start: int, block: Block, kind: str) -> Finding:
     return Finding(document.span(start, end), kind, {"text": excerpt(document.text[start:end], 30)})
 
 
-_GLUED = re.compile(
+_GLUED = lazy.compile(
     r"(?<![\w./@-])[A-Za-z]*[a-z]{3}([.!?])(?=(?:The|This|That|These|Those|It|In|But|And|We|You|He|She|They|For|With|As|If"
     r"|When|However|While|An?|There|What|How|Our|Your|By|To|So|At|On|Not|Here|Now|Then|From|My|I)[ ,'’])"
 )
-_MAYBE_GLUED = re.compile(rb"[.!?](?<=[a-z]{3}.)[A-Z]").search  # in the ASCII of a text, short in most languages
+_MAYBE_GLUED = lazy.compile(rb"[.!?](?<=[a-z]{3}.)[A-Z]")  # in the ASCII of a text, short in most languages
 
 
 def _glued(document: Document, places: list[re.Match[str]]) -> Finding:

@@ -6,12 +6,12 @@ many posts is not: it tells of none of them.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from linter import lazy
 from linter.checks import Corpus
 from linter.diagnostic import Finding, Related, Span, Value
 from linter.document import Document
@@ -106,7 +106,7 @@ def _passages(document: Document, options: Options) -> Iterator[list[Any]]:
             yield [key, "", excerpt(raw), list(document.span(block.content, block.end))]
 
 
-_LINK = re.compile(r"\]\(|https?://|\{%|\{\{|</")
+_LINK = lazy.compile(r"\]\(|https?://|\{%|\{\{|</")
 
 
 def _key(text: str) -> str:

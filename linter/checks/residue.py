@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from linter import lazy
 from linter.blocks import Block
 from linter.diagnostic import Edit, Finding, Related, Value
 from linter.document import Document
@@ -100,7 +101,7 @@ def _mentions(document: Document, options: Options) -> Iterator[Finding]:
         yield Finding(span, "mention", {"text": excerpt(document.text[match.start : match.end], 30)})
 
 
-_CONTINUED = re.compile(r"[（(](?:続き|つづき|cont(?:inued|\.)?|承前|续|계속)[）)]\s*$", re.I)
+_CONTINUED = lazy.compile(r"[（(](?:続き|つづき|cont(?:inued|\.)?|承前|续|계속)[）)]\s*$", re.I)
 
 
 def _continued(document: Document) -> Iterator[Finding]:
@@ -160,8 +161,8 @@ def _quoted(text: str, match: Match) -> bool:
     return open_quote > closed or bool(after and after in _CLOSING and before in _OPENING)
 
 
-_SENTENCE_END = re.compile(r"(?:\A|[\n。！？!?.…」』）)*】])[ \t*_]*\Z")
-_OWN_LINE = re.compile(r"[ \t*_>#]*(?=\r?\n|\Z)")
+_SENTENCE_END = lazy.compile(r"(?:\A|[\n。！？!?.…」』）)*】])[ \t*_]*\Z")
+_OWN_LINE = lazy.compile(r"[ \t*_>#]*(?=\r?\n|\Z)")
 
 
 def _stands_apart(prose: str, match: Match) -> bool:
@@ -193,7 +194,7 @@ def _with_list(document: Document, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
+_STOP = lazy.compile(r"[。！？!?\n]|\.(?=\s|$)")
 
 
 def _sentence(text: str, match: Match) -> tuple[int, int]:
@@ -223,10 +224,10 @@ def _deletion(document: Document, start: int, end: int) -> tuple[Edit, ...]:
     return (Edit(document.span(start, end), ""),)
 
 
-_GAP = re.compile(r"\n[ \t]*\r?\n((?:[ \t]*\r?\n)+)")
+_GAP = lazy.compile(r"\n[ \t]*\r?\n((?:[ \t]*\r?\n)+)")
 
 
-_TRAILING = re.compile(r"\n((?:[ \t]*\r?\n)+)\Z")
+_TRAILING = lazy.compile(r"\n((?:[ \t]*\r?\n)+)\Z")
 
 
 def _stray_blank_lines(document: Document) -> Iterator[Finding]:

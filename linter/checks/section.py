@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.language.endings import cut_ends
@@ -54,9 +55,9 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
                 yield Finding(span, "remainder", {**values, "piece": excerpt(text, 20)}, _elsewhere(document, heading))
 
 
-_SEAM = re.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
-_OPENING = re.compile(r"\s*[^\s{*_<-][^\n<]{0,200}")  # text that is neither a rule, an attribute nor a comment
-_EMPTY = re.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t]*$|\s+", re.M)
+_SEAM = lazy.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
+_OPENING = lazy.compile(r"\s*[^\s{*_<-][^\n<]{0,200}")  # text that is neither a rule, an attribute nor a comment
+_EMPTY = lazy.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t]*$|\s+", re.M)
 
 
 def _cut_starts(document: Document) -> frozenset[int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding, Related
 from linter.document import Document
 from linter.words import excerpt
@@ -34,9 +35,9 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     yield from _abbreviations(document, document.prose)
 
 
-_KANA = re.compile(r"[ぁ-ゖ]")
-_SPEECH = re.compile(r"「[^「」\n]{0,200}」|『[^『』\n]{0,200}』")
-_KANA_OR_SPEECH = re.compile(rf"(?P<kana>{_KANA.pattern})|{_SPEECH.pattern}")
+_KANA = lazy.compile(r"[ぁ-ゖ]")
+_SPEECH = lazy.compile(r"「[^「」\n]{0,200}」|『[^『』\n]{0,200}』")
+_KANA_OR_SPEECH = lazy.compile(rf"(?P<kana>{_KANA.pattern})|{_SPEECH.pattern}")
 
 
 def _quotations(document: Document) -> list[Place]:
@@ -80,10 +81,10 @@ def _persons(document: Document, options: Options) -> Iterator[Finding]:
     yield from _mixed(document, "person", [group for group in groups if len(group) >= options.least])
 
 
-_POLITE = re.compile(
+_POLITE = lazy.compile(
     r"(?:です|ます|でした|ました|ません|でしょう|ましょう|ください)(?:か|ね|よ|よね|が|けど|から|し)?[。！？!?]"
 )
-_PLAIN = re.compile(
+_PLAIN = lazy.compile(
     r"(?:である|だ|だった|であろう|だろう|[うくすつぬむるぐぶ]|ない|なかった|った|した)(?:か|な|ね|よ)?[。！？!?]"
 )
 
@@ -188,12 +189,12 @@ def _places(text: str, form: str, start: int, end: int) -> Iterator[int]:
 
 
 _JAPANESE = "ぁ-ゖァ-ヺ一-鿿ー"
-_HALF_SPACE = [re.compile(rf"{sign} [^\s*_」』）)]") for sign in "？！"]  # a search skips to a first character
-_HALF_BRACKET = re.compile(rf"\((?=[^()\n]{{0,40}}[{_JAPANESE}])[^()\n]{{1,40}}\)")
-_FULL_BRACKET = re.compile(r"（[^（）\n]{1,80}）")
+_HALF_SPACE = [lazy.compile(rf"{sign} [^\s*_」』）)]") for sign in "？！"]  # a search skips to a first character
+_HALF_BRACKET = lazy.compile(rf"\((?=[^()\n]{{0,40}}[{_JAPANESE}])[^()\n]{{1,40}}\)")
+_FULL_BRACKET = lazy.compile(r"（[^（）\n]{1,80}）")
 _NAME = r"[A-Z][\w.+-]{0,20}(?: [A-Z][\w.+-]{0,20})?"
-_HALF_LIST = re.compile(rf"(?<![A-Za-z0-9]){_NAME}(?:, {_NAME}){{2,10}}")
-_MAYBE_LIST = re.compile(rf", {_NAME}, [A-Z]")
+_HALF_LIST = lazy.compile(rf"(?<![A-Za-z0-9]){_NAME}(?:, {_NAME}){{2,10}}")
+_MAYBE_LIST = lazy.compile(rf", {_NAME}, [A-Z]")
 
 
 def _signs(document: Document, prose: str) -> Iterator[Finding]:
@@ -226,9 +227,9 @@ def _in_japanese(prose: str, place: Place) -> bool:
     return bool(_KANA.search(after)) or (bool(_KANA.search(before)) and before[-1:] not in ("(", "（"))
 
 
-_SPELLED = re.compile(r"（(?P<short>[A-Z][A-Za-z]{1,6})）")
-_EXPLAINED = re.compile(r"（(?P<full>[^\W\da-zA-Z]{4,20})）")
-_SHORT = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{1,6}\Z")
+_SPELLED = lazy.compile(r"（(?P<short>[A-Z][A-Za-z]{1,6})）")
+_EXPLAINED = lazy.compile(r"（(?P<full>[^\W\da-zA-Z]{4,20})）")
+_SHORT = lazy.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{1,6}\Z")
 
 
 def _abbreviations(document: Document, prose: str) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from linter import lazy
 from linter.blocks import Block
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
@@ -44,7 +44,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             yield from _row(document, block, broken)
 
 
-_RESUMED = re.compile(r"(?:…|\.{3})+")
+_RESUMED = lazy.compile(r"(?:…|\.{3})+")
 
 
 def _folded(text: str) -> str:
@@ -139,7 +139,7 @@ def _heading(document: Document, block: Block) -> Iterator[Finding]:
         yield Finding(span, "heading", {"text": excerpt(text, 20, keep="end")})
 
 
-_ESCAPED = re.compile(r"\\\||`[^`\n]*`")
+_ESCAPED = lazy.compile(r"\\\||`[^`\n]*`")
 
 
 def _row(document: Document, block: Block, broken: bool) -> Iterator[Finding]:

@@ -6,16 +6,16 @@ they mend. So all suggestions together make the same bytes as `--fix`.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from linter import lazy
 from linter.commands import fixing
 from linter.diagnostic import Diagnostic, Edit, Fix
 from linter.document import Document
 from linter.run import Run
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = lazy.compile(r"[^\n]*\n|[^\n]+")
 FORMATS = frozenset({"rdjson", "rdjsonl", "sarif"})
 
 

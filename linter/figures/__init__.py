@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*|[一二三四五六七八九十](?=つ|割|倍)|[兆億]")
+from linter import lazy
+
+_NUMBER = lazy.compile(r"[0-9０-９][0-9０-９,，.．]*|[一二三四五六七八九十](?=つ|割|倍)|[兆億]")
 
 
 def figures_differ(a: str, b: str) -> bool:

@@ -5,10 +5,10 @@ Source of the tolerance: a result may be rounded to its last digit, and is calle
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import LOOSE, ONE, WORD, grain, read, show, significant
@@ -32,20 +32,20 @@ class Term(NamedTuple):
 
 
 _LABEL = r"(?:月額|年額|月間|年間|年|月|週|日額|時給|日給|合計|計|総額|総計|平均|最大|およそ|約|≈|≒)"
-_TERM = re.compile(
+_TERM = lazy.compile(
     rf"(?P<about>(?:{_LABEL})*)\s*\*{{0,2}}\s*(?P<about2>約)?(?P<cur>US\$|[$€£¥￥])?(?P<sign>[+-])?(?P<num>{LOOSE})"
     rf"(?:\s?(?P<word>{WORD})(?![A-Za-z])|(?P<let>[BMK](?![A-Za-z0-9])))?"
     r"(?P<unit>%|pt|[A-Za-z]{1,7}(?![A-Za-z])|[ぁ-んァ-ヶー一-龠々]{1,10})?"
     r"(?:/[A-Za-zぁ-んァ-ヶー一-龠]{1,6}|\([^()\d]{1,12}\)|（[^（）\d]{1,12}）)?\*{0,2}"
 )
-_OPERATOR = re.compile(
+_OPERATOR = lazy.compile(
     r"\s*([×xX✕✖÷/+＋−]|(?<!\*)\*(?!\*)|(?<=[\s%円ドル人件時間日)）])[–-])\s*(?=(?:\*\*)?(?:[\d(（$€£¥￥+约約]|月額|年額|年間|月間))"
 )
-_ABOUT = re.compile(r"約|およそ|≈|≒")
-_ABOUT_AFTER = re.compile(r"以上|超|強|弱|程度|前後|ほど|近く|\+|ぐらい|くらい")
-_OPEN, _CLOSE = re.compile(r"\s*[(（]\s*"), re.compile(r"\s*[)）]")
-_EQUALS = re.compile(r"\s*(=|＝|≒|≈)\s*")
-_HINT = re.compile(r"[=＝≒≈]")
+_ABOUT = lazy.compile(r"約|およそ|≈|≒")
+_ABOUT_AFTER = lazy.compile(r"以上|超|強|弱|程度|前後|ほど|近く|\+|ぐらい|くらい")
+_OPEN, _CLOSE = lazy.compile(r"\s*[(（]\s*"), lazy.compile(r"\s*[)）]")
+_EQUALS = lazy.compile(r"\s*(=|＝|≒|≈)\s*")
+_HINT = lazy.compile(r"[=＝≒≈]")
 _KNOWN = sorted(UNITS, key=len, reverse=True)
 
 
@@ -56,10 +56,10 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             yield from _equations(post, passage)
 
 
-_PARTIAL = re.compile(
+_PARTIAL = lazy.compile(
     r"(?:[A-Za-z_^\\.]|[^\s|][ $]*[-+−][ $]*|(?<!\*)[*/^×÷][ $]*)$"
 )  # what begins here is the rest of a longer formula
-_BEGIN = re.compile(r"(?<![\d.,])[\d(（$€£¥￥]")
+_BEGIN = lazy.compile(r"(?<![\d.,])[\d(（$€£¥￥]")
 
 
 def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _equations(post: Post, passage: Passage) -> Iterator[Finding]:
             )
 
 
-_PRODUCT = re.compile(r"[×xX✕✖*÷/%]")
+_PRODUCT = lazy.compile(r"[×xX✕✖*÷/%]")
 
 
 def _playful(value: tuple[int, int], terms: list[Term], said: Term) -> bool:

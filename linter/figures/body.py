@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import ONE, significant
@@ -13,7 +13,7 @@ from linter.figures.post import Place, Post
 from linter.figures.twins import Pair, pairs
 
 SMALL = 10**4 * ONE  # prices below it are often the same number by chance
-_TEMPLATE = re.compile(r"\s*(?:\*\*[^*]{1,20}\*\*|[^\s、。]{1,12})\s*[:：]|\S{1,6}\d+[:：]|\[")
+_TEMPLATE = lazy.compile(r"\s*(?:\*\*[^*]{1,20}\*\*|[^\s、。]{1,12})\s*[:：]|\S{1,6}\d+[:：]|\[")
 
 
 def score(pair: Pair, counts: dict[tuple[str, int], int]) -> int:
@@ -77,7 +77,7 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         yield _told(post, group, counts, options)
 
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy.compile(
     r"評価額|時価総額|調達額|売上高?|市場規模|投資額|利益|予算|総額|従業員数|利用者数|ユーザー数|価格|収益"
 )
 

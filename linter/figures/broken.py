@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.blocks import Block
 from linter.diagnostic import Finding, Related, Span
 from linter.document import Document
 
-_END = re.compile(
+_END = lazy.compile(
     r"(?P<whole>[^\n]{24,}?)(?<![0-9０-９.,])(?P<figure>(?:(?<=[ぁ-ん、])(?<!その)(?<!ステップ)|(?<=[約計大高低均間率額])|(?<=最大)|(?<=合計))[0-9０-９][0-9０-９,.]*(?:[億兆万])?)"
     r"[ \t]*\**$",
     re.M,
 )
-_START = re.compile(
+_START = lazy.compile(
     r"^(?P<figure>0+[兆億万](?:米?ドル|円|ユーロ|元|ウォン|人|件|社)?|[,.]\d+[兆億万%％人社円件]|[%％](?=[のをがはと以]))"
 )
 _LAST = frozenset("0123456789０１２３４５６７８９ \t*")  # a digit, or what may stand behind it
 _FIRST = ("0", ",", ".", "%", "％")  # of what _START matches
-_KANA = re.compile(r"[ぁ-ん]")
-_ENUMERATION = re.compile(r"[)）\]]|第|図|表|章|その|パート|編|Part|vol")
+_KANA = lazy.compile(r"[ぁ-ん]")
+_ENUMERATION = lazy.compile(r"[)）\]]|第|図|表|章|その|パート|編|Part|vol")
 
 
 def check(document: Document) -> Iterator[Finding]:

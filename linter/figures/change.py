@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import ONE, read, show
@@ -13,13 +14,13 @@ from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, Figure
 from linter.figures.units import UNITS
 
-_ARROW = re.compile(r"^[)）\s]*(?:→|⇒|->|から)[\s(（約]*(?:わずか|年|月|には?|、){0,3}(?:約|わずか)?$")
-_CLAIM = re.compile(
+_ARROW = lazy.compile(r"^[)）\s]*(?:→|⇒|->|から)[\s(（約]*(?:わずか|年|月|には?|、){0,3}(?:約|わずか)?$")
+_CLAIM = lazy.compile(
     r"(?P<sign>[+−-])?(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>%|％|倍|ポイント|pt)(?:もの|以上|近く|超)?(?:の|に|も)?"
     r"(?P<what>削減|低減|短縮|減少|節約|圧縮|低下|カット|減|増加|向上|アップ|成長|拡大|上昇|増|改善|高速化)?"
 )
-_LOOSE = re.compile(r"以内|以下|以上|未満|超|約|ほぼ|近く|最大|程度|平均|台|強|弱")
-_SCALED = re.compile(r"[兆億万千百]")
+_LOOSE = lazy.compile(r"以内|以下|以上|未満|超|約|ほぼ|近く|最大|程度|平均|台|強|弱")
+_SCALED = lazy.compile(r"[兆億万千百]")
 _WRONG_WAY = frozenset({"money", "percent", "people", "companies", "count", "bytes", "times", "tokens"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.blocks import Block
 from linter.diagnostic import Finding
 from linter.document import Document
@@ -15,12 +16,12 @@ from linter.figures.post import Passage, Post
 
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 NUMBER = r"(?:(?<![\d.,〜～~-])\d{1,2}|[二三四五六七八九十])"
-_PROMISE = re.compile(
+_PROMISE = lazy.compile(
     rf"(?:以下|次|下記)の、?(?P<n>{NUMBER})(?:つ|点|個|項目|ステップ|種類|段階|パターン|ポイント)(?:の(?P<noun>[^\s。、：:（(]{{1,12}}))?"
     rf"|(?P<n2>{NUMBER})(?:つ|点|種類)(?:の(?P<noun2>[^\s。、：:（(]{{1,10}}))?(?:に(?:分類|分け|大別)|が?あります|です|から(?:なり|構成)|で構成|を(?:紹介|提案|解説|挙げ))[^。]{{0,12}}[。：:]?\**$"
     rf"|(?:[Tt]he |[Tt]hese )?(?:[Ff]ollowing |[Tt]hese )(?P<n3>\d{{1,2}}) (?P<noun3>[a-z]+)[^.]{{0,30}}:$"
 )
-NTH = re.compile(
+NTH = lazy.compile(
     r"(?P<n>\d{1,2}|[一二三四五六七八九十])(?:つ目|点目|番目)|第(?P<n2>[一二三四五六七八九十])(?:に|の|、)"
 )
 

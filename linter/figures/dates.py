@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.options import Options
@@ -32,24 +33,24 @@ _MONTHS = (
 _MONTH_NAMES = "|".join(_MONTHS)
 _DAY_NAMES = "|".join(_ENGLISH)
 
-_DATE = re.compile(
+_DATE = lazy.compile(
     r"(?P<y>(?:19|20)\d\d)[年/.-](?P<m>\d{1,2})[月/.-](?P<d>\d{1,2})日?\s?[(（](?P<day>[月火水木金土日])(?:曜日?)?(?:・祝|祝)?[)）]"
 )
-_ENGLISH_DATE = re.compile(
+_ENGLISH_DATE = lazy.compile(
     rf"(?P<day>{_DAY_NAMES}),? (?P<month>{_MONTH_NAMES}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)"
     rf"|(?P<day2>{_DAY_NAMES}),? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH_NAMES}),? (?P<y2>(?:19|20)\d\d)",
     re.I,
 )
-_ANY_DATE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
-_SPOKEN_OF = re.compile(
+_ANY_DATE = lazy.compile(r"(?:(?P<y>(?:19|20)\d\d)年)(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_SPOKEN_OF = lazy.compile(
     r"存在しない|ありえない|無効|不正|エラー|例外|invalid|うるう|閏"
 )  # a text about dates, not of one
 _YEARS = r"(?P<{0}>(?:19|20)\d\d)年?度?(?:から|〜|～|~|-|–|—)(?P<{1}>(?:19|20)\d\d)年度?"
-_SPAN = re.compile(
+_SPAN = lazy.compile(
     r"(?P<n>\d{1,2})\s?(?:年間|か年|ヶ年|カ年)(?:計画|中期計画)?[（(、]?(?:は|の|で)?" + _YEARS.format("a", "b")
     + "|" + _YEARS.format("a2", "b2") + r"(?:まで|にかけて)?[)）]?の(?P<n2>\d{1,2})\s?(?:年間|か年|ヶ年|カ年)"
 )  # fmt: skip
-_BACKWARDS = re.compile(_YEARS.format("a", "b") + r"(?:まで|にかけて)")
+_BACKWARDS = lazy.compile(_YEARS.format("a", "b") + r"(?:まで|にかけて)")
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:

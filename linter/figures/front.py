@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import ONE, significant
@@ -58,12 +59,12 @@ _LOOSE_COUNTERS = frozenset(
     ]
 )
 _SAME = {  # a figure said without a digit
-    ("times", 2): re.compile(r"倍増|倍に|倍の|二倍|ダブル|doubl|twice|two-fold|2x", re.I),
-    ("times", 3): re.compile(r"三倍|トリプル|tripl|three times|threefold", re.I),
-    ("times", 10): re.compile(r"十倍|桁違い|ten times|tenfold|10x", re.I),
-    ("percent", 50): re.compile(r"半分|半減|半数|半額|過半|half|halv", re.I),
-    ("percent", 100): re.compile(r"全て|すべて|全員|全部|全社|完全|倍増|\ball\b|every", re.I),
-    ("people", 1): re.compile(r"一人|ひとり|1人"),
+    ("times", 2): lazy.compile(r"倍増|倍に|倍の|二倍|ダブル|doubl|twice|two-fold|2x", re.I),
+    ("times", 3): lazy.compile(r"三倍|トリプル|tripl|three times|threefold", re.I),
+    ("times", 10): lazy.compile(r"十倍|桁違い|ten times|tenfold|10x", re.I),
+    ("percent", 50): lazy.compile(r"半分|半減|半数|半額|過半|half|halv", re.I),
+    ("percent", 100): lazy.compile(r"全て|すべて|全員|全部|全社|完全|倍増|\ball\b|every", re.I),
+    ("people", 1): lazy.compile(r"一人|ひとり|1人"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import ONE, grain, read
@@ -14,18 +15,18 @@ from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, Figure
 
-_RATE = re.compile(
+_RATE = lazy.compile(
     r"(?:CAGR|年平均成長率|年間平均成長率|平均年成長率|年複利成長率|複合年間成長率|年間成長率|年平均|年率|成長率)"
     r"(?:[（(]CAGR[)）]|\s|は|が|で|約|およそ|：|:|:|実に|年平均|年率|of|at|の|率){0,5}(?P<rate>\d+(?:\.\d+)?) ?%"
     r"|(?P<rate2>\d+(?:\.\d+)?) ?%(?:以上|超|もの|近く)?(?:の|という)?(?:高い)?(?:CAGR|年平均成長率|年間平均成長率|compound annual)"
 )
-_SPAN = re.compile(
+_SPAN = lazy.compile(
     r"(?P<from>(?:19|20)\d\d)年?度?(?:から|〜|～|~|-|–)(?P<to>(?:19|20)\d\d)年度?(?:まで|にかけて)?[^。\d]{0,16}$"
 )
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = lazy.compile(
     r"(?:市場|業界|分野|全体|部門|事業|需要|投資)(?:規模)?(?:は|も|でも|では|だけでも)|特に|一方|中でも|なかでも|また、|さらに|うち"
 )
-_RELATIVE = re.compile(
+_RELATIVE = lazy.compile(
     r"^(?:もの)?(?:規模)?(?:と|に(?:達する|なる)と|に達する|になる|だった|であった)(?:される|予測される|見込まれる|言われる|いわれる|された|予測された)?[^、。]{0,14}(?:は|をはじめ)"
 )
 _YEAR_REACH = 26

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import ONE
@@ -12,13 +13,13 @@ from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, close
 
-_LINK = re.compile(
+_LINK = lazy.compile(
     r"より正確には|正確には|厳密には|正しくは|実際には|実際は|to be (?:exact|precise)|more precisely|exactly|precisely"
 )
 REACH = 60
-_TOKEN = re.compile(r"(?P<what>(?:入力|出力)?トークンあたり)(?:約)?(?P<price>\$\d+(?:\.\d+)?|\d+(?:\.\d+)?ドル)")
-_MILLION = re.compile(r"\dM|万|百万|million|MTok", re.I)
-_PER = re.compile(r"(?:/ ?|入力|出力)(?P<per>(?P<n>\d+)M)(?=トークン|あたり|[^A-Za-z0-9]|$)")
+_TOKEN = lazy.compile(r"(?P<what>(?:入力|出力)?トークンあたり)(?:約)?(?P<price>\$\d+(?:\.\d+)?|\d+(?:\.\d+)?ドル)")
+_MILLION = lazy.compile(r"\dM|万|百万|million|MTok", re.I)
+_PER = lazy.compile(r"(?:/ ?|入力|出力)(?P<per>(?P<n>\d+)M)(?=トークン|あたり|[^A-Za-z0-9]|$)")
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:
@@ -62,8 +63,8 @@ def _tied(post: Post, passage: Passage, match: re.Match[str]) -> Iterator[Findin
         return
 
 
-_DAILY = re.compile(r"1日(?:あたり|当たり|につき)(?:で)?(?:の)?(?:約|およそ)?$")
-_MONTHLY = re.compile(r"(?:1[ヶカか]月|月間|ひと月)(?:あたり|当たり|では|で)(?:は)?(?:約|およそ)?$")
+_DAILY = lazy.compile(r"1日(?:あたり|当たり|につき)(?:で)?(?:の)?(?:約|およそ)?$")
+_MONTHLY = lazy.compile(r"(?:1[ヶカか]月|月間|ひと月)(?:あたり|当たり|では|で)(?:は)?(?:約|およそ)?$")
 
 
 def _days(post: Post, passage: Passage) -> Iterator[Finding]:
@@ -86,8 +87,8 @@ def _days(post: Post, passage: Passage) -> Iterator[Finding]:
             yield finding(post, "per-unit", Place(figure, passage), values, [(Place(daily, passage), "other")])
 
 
-_CAREER = re.compile(r"業界|キャリア|経験|見てき|見続け|歩ん|携わ|関わ|ウォッチ|身を置|足を踏み入れ|現場に")
-_NEARLY = re.compile(r"年(?:近く|弱|余り|以上|超)")
+_CAREER = lazy.compile(r"業界|キャリア|経験|見てき|見続け|歩ん|携わ|関わ|ウォッチ|身を置|足を踏み入れ|現場に")
+_NEARLY = lazy.compile(r"年(?:近く|弱|余り|以上|超)")
 
 
 def _career(post: Post) -> Iterator[Finding]:

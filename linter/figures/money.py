@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import Spot, finding
 from linter.figures.numbers import LOOSE, ONE, grain, read, show
 from linter.figures.options import Options
 from linter.figures.post import Passage, Place, Post
 
-_GAP = re.compile(
+_GAP = lazy.compile(
     r"(?:もの|規模|超|以上|程度|近く|余り)?\*{0,2}(?:[(（][^)）\d]{0,12}|、?(?:日本円(?:にして|換算で|で)|円換算で|米ドル換算で|つまり|すなわち)[、\s]?(?:およそ|約)?|=|＝)(?:約|およそ|approximately |about |approx\. )?\s?$"
 )
-_RATE = re.compile(rf"1\s?(?P<from>米?ドル|ユーロ|ポンド|元|ウォン)\s?[=＝は]?\s?(?:約|およそ)?(?P<rate>{LOOSE})\s?円")
+_RATE = lazy.compile(
+    rf"1\s?(?P<from>米?ドル|ユーロ|ポンド|元|ウォン)\s?[=＝は]?\s?(?:約|およそ)?(?P<rate>{LOOSE})\s?円"
+)
 _NAMES = {"ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ポンド": "GBP", "元": "CNY", "ウォン": "KRW"}
-_OTHER_DOLLAR = re.compile(
+_OTHER_DOLLAR = lazy.compile(
     r"ニュージーランド|オーストラリア|豪|カナダ|シンガポール|香港|台湾|NZ|Zealand|Australia|Canad|Singapore|Hong Kong"
 )
-_YEN = re.compile(r"日本円(?:にして|換算で|に換算すると|で)(?:は)?、?(?:約|およそ)?$")
+_YEN = lazy.compile(r"日本円(?:にして|換算で|に換算すると|で)(?:は)?、?(?:約|およそ)?$")
 _SIGN = {"JPY": "円", "USD": "ドル", "EUR": "ユーロ", "GBP": "ポンド", "CNY": "元", "KRW": "ウォン"}
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from linter import lazy
 from linter.diagnostic import Edit, Finding
 from linter.figures.found import finding
 from linter.figures.numbers import fold, read
@@ -17,9 +18,9 @@ from linter.figures.post import Passage, Place, Post
 
 Written: TypeAlias = "tuple[Passage, int, int]"  # a number with its place in the passage
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
-_PLAIN = re.compile(r"(?<![\d.,兆億万])\d{4,}(?![\d,])")  # 1兆7000億 is written so by all
-_FORMULA = re.compile(r"[=＝×÷]")
+_GROUPED = lazy.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
+_PLAIN = lazy.compile(r"(?<![\d.,兆億万])\d{4,}(?![\d,])")  # 1兆7000億 is written so by all
+_FORMULA = lazy.compile(r"[=＝×÷]")
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:
@@ -72,7 +73,7 @@ def _whole(passage: Passage, start: int, end: int) -> str:
     )
 
 
-_WIDE = re.compile(r"[０-９][０-９，．]*[０-９]")
+_WIDE = lazy.compile(r"[０-９][０-９，．]*[０-９]")
 
 
 def _width(post: Post) -> Iterator[Finding]:

@@ -6,8 +6,7 @@ with more than six decimals are no figures of prose, and are not read.
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy
 from linter.figures.units import SCALES, WORDS, Unit
 
 ONE = 10**6
@@ -18,9 +17,9 @@ AMOUNT = rf"{NUMBER}(?:(?:{SCALE}){NUMBER})*(?: ?(?:{SCALE}))?"
 LOOSE = r"\d+(?:[,.]\d+)*(?:[兆億万千]\d*(?:[,.]\d+)*)*"  # the same, for a pattern that holds several: `read` judges
 WORD = r"trillion|billion|million|thousand|bn"
 
-_PART = re.compile(rf"({NUMBER}) ?({SCALE})?")
+_PART = lazy.compile(rf"({NUMBER}) ?({SCALE})?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．％＋－＝", "0123456789,.%+-=")
-_WIDE = re.compile(r"[０-９，．％＋－＝]")
+_WIDE = lazy.compile(r"[０-９，．％＋－＝]")
 
 
 def fold(text: str) -> str:

@@ -5,34 +5,34 @@ A share is compared as GRIM does it (Brown and Heathers 2017): k of n, rounded t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import LOOSE, ONE, read, round_half
 from linter.figures.options import Options
 from linter.figures.post import Passage, Post
 
-_REDUCTION = re.compile(
+_REDUCTION = lazy.compile(
     r"(?<![\d,.])(?P<percent>(?P<number>\d[\d,]*(?:\.\d+)?) ?(?:%|パーセント))(?:もの|以上|超|近く|程度|前後|\*\*)*(?:の|も|を|という)?"
     r"(?P<between>[ァ-ヶーA-Za-z一-龠]{0,8}?(?:の)?)(?P<what>削減|低減|短縮|減少|節約|圧縮|低下|カット|抑制|軽減|減らす|減らし|減った|減り|減(?![税塩])|オフ|割引|引き下げ)"
     r"|(?<![\d,.])(?P<percent2>(?P<number2>\d[\d,]*(?:\.\d+)?) ?(?:%|percent)) (?P<what2>reduction|decrease|decline|fewer|less than before|cheaper|lower than)"
     r"|(?P<what3>reduced|cut|decreased|lowered|fell|dropped|shrank|slashed)(?: [a-z]+){0,4} by (?P<percent3>(?P<number3>\d[\d,]*(?:\.\d+)?) ?(?:%|percent))",
 )
-_EXEMPT = re.compile(r"重複|複数回答|複数用途|延べ|のべ|比|倍|増")
-_BOUNDED = re.compile(r"(?<!\d)(?P<percent>(?P<number>[1-9]\d{2,}(?:\.\d+)?) ?%)(?:もの|の)?(?P<what>精度向上|改善)")
-_SCORED = re.compile(r"MMLU|HumanEval|ベンチマーク|正解率|正答率|精度|スコア|GSM8K|ARC")
+_EXEMPT = lazy.compile(r"重複|複数回答|複数用途|延べ|のべ|比|倍|増")
+_BOUNDED = lazy.compile(r"(?<!\d)(?P<percent>(?P<number>[1-9]\d{2,}(?:\.\d+)?) ?%)(?:もの|の)?(?P<what>精度向上|改善)")
+_SCORED = lazy.compile(r"MMLU|HumanEval|ベンチマーク|正解率|正答率|精度|スコア|GSM8K|ARC")
 
 _UNITS = r"(?:社|人|名|件|個|台|校|店舗|店|回|世帯|施設|自治体|カ国|か国|団体|病院|企業|本|問|票)"
-_SHARE = re.compile(
+_SHARE = lazy.compile(
     rf"(?<![\d,.])(?P<whole>{LOOSE})\s?(?P<unit>{_UNITS})(?:中|のうち、?|の中で)(?:の)?[、\s]?(?P<part>{LOOSE})\s?(?P<unit2>{_UNITS})"
     r"(?:[(（]|、|にあたる|に相当する|全体の){1,3}(?P<about>約|およそ)?(?P<percent>(?P<number>\d+(?:\.\d+)?)%)"
     rf"|(?<![\d,.])(?P<percent2>(?P<number2>\d+(?:\.\d+)?)%)[(（](?P<whole2>{LOOSE})\s?(?P<unit3>{_UNITS})(?:中|のうち、?)(?P<part2>{LOOSE})\s?{_UNITS}?[)）]"
     rf"|(?<![\d,.])(?P<part3>{LOOSE})(?:/| ?(?:out )?of (?:the )?)(?P<whole3>{LOOSE})(?: [a-z]+){{0,2}} ?[(（](?P<percent3>(?P<number3>\d+(?:\.\d+)?)%)[)）]"
 )
-_HUNDREDS = re.compile(r"[0-9][0-9,]{2}")
-_SHARES = re.compile(r"内訳|構成比|残り|残る|内わけ|breakdown")
+_HUNDREDS = lazy.compile(r"[0-9][0-9,]{2}")
+_SHARES = lazy.compile(r"内訳|構成比|残り|残る|内わけ|breakdown")
 
 
 def check(post: Post, options: Options) -> Iterator[Finding]:

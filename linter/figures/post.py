@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter import lazy
 from linter.document import Document
 from linter.figures.numbers import fold
 from linter.figures.scan import MARK, Figure, figures
@@ -60,7 +60,7 @@ class Post:
 
 
 LONGEST = 4000  # code points of a sentence; a longer one is data, and would cost its square
-_KANA = re.compile(r"[ぁ-んァ-ヶ]")
+_KANA = lazy.compile(r"[ぁ-んァ-ヶ]")
 
 
 def post(document: Document, fields: tuple[str, ...]) -> Post:
@@ -121,7 +121,7 @@ def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
                 yield Passage(text, entry.start, "field", -1, figures(text), (), name)
 
 
-_WORD = re.compile(r"[ァ-ヶー]{2,}|[A-Za-z][A-Za-z.+-]*[A-Za-z0-9]|[一-龠々]{2,}")
+_WORD = lazy.compile(r"[ァ-ヶー]{2,}|[A-Za-z][A-Za-z.+-]*[A-Za-z0-9]|[一-龠々]{2,}")
 _NO_SUBJECT = """
 これ それ ため もの こと よう 以上 以下 未満 規模 程度 一方 場合 現在 時点 可能 詳細 分析 実際 今日
 億円 兆円 万円 億ドル 万人 年間 年度 title excerpt description

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy
 from linter.diagnostic import Finding, Related, Span, Value
 from linter.figures.numbers import ONE, significant
 from linter.figures.options import Options
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FIGURES, PHRASES = 80, 40  # of one post, at most
 REACH = 60
 LARGE = 10**6 * ONE  # smaller amounts are prices
-_WORD = re.compile(r"[ァ-ヶー]{3,}|[A-Z][A-Za-z]{2,}|[一-龠]{2,4}(?=市場|業界)")
-_PHRASE = re.compile(r"(?:以上|超|もの)?の[一-龠ァ-ヶー]{2,4}")
+_WORD = lazy.compile(r"[ァ-ヶー]{3,}|[A-Z][A-Za-z]{2,}|[一-龠]{2,4}(?=市場|業界)")
+_PHRASE = lazy.compile(r"(?:以上|超|もの)?の[一-龠ァ-ヶー]{2,4}")
 
 
 def of(post: Post) -> Any:

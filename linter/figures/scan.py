@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter import lazy
 from linter.figures.numbers import AMOUNT, NUMBER, ONE, WORD, fold, grain, read
 from linter.figures.units import SYMBOLS, UNITS, Unit
 
@@ -41,13 +42,13 @@ _LATIN = sorted((w for w in UNITS if w[-1].isascii() and w[-1].isalpha()), key=l
 _OTHER = sorted((w for w in UNITS if w not in _LATIN), key=len, reverse=True)
 _UNIT = rf"(?:{'|'.join(map(re.escape, _OTHER))})|(?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])"
 
-MARK = re.compile(
+MARK = lazy.compile(
     r"[0-9０-９二三四五六七八九十](?<![二三四五六七八九十](?![つ割倍]))"
 )  # a digit, or a numeral before a counter
 _BEFORE = (
     string.ascii_letters + string.whitespace + "\u3000_.-%$€£¥￥₩₹#§第バージョン二三四五六七八九十"
 )  # in a token, before its MARK
-_TOKEN = re.compile(
+_TOKEN = lazy.compile(
     r"(?P<skip>(?<![A-Za-z])(?:v|ver\.?|Ver\.?|バージョン|第|FY|No\.|#|§)\s?\d[\d.]*"
     r"|\d+(?:\.\d+){2,}|\d+(?:[-/]\d+){2,}|\d{1,2}:\d{2}(?::\d{2})?|\d{2,4}-\d{3,4}-\d{4}"
     r"|\d+分の\d+|(?<![\d.])\d+/\d+(?![\d,]*[万億兆%])"
@@ -57,11 +58,11 @@ _TOKEN = re.compile(
     rf"(?: ?(?:大[一-龠]{{1,6}}(?=プロジェクト))?(?P<unit>{_UNIT}))?"
     r"|(?P<kan>[二三四五六七八九十]{1,2})(?P<kunit>つ|割|倍)"
 )
-_ORDINAL = re.compile(r"目|番|次|号|日目|版|周年|年生|年代|世代|代目|階建|(?:つ|点|個|回|人)目|か月目|カ月目|ヶ月目")
-_KANJI_BEFORE = re.compile(r"(?!約)[一-龠]")
+_ORDINAL = lazy.compile(r"目|番|次|号|日目|版|周年|年生|年代|世代|代目|階建|(?:つ|点|個|回|人)目|か月目|カ月目|ヶ月目")
+_KANJI_BEFORE = lazy.compile(r"(?!約)[一-龠]")
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
-_RANGE = re.compile(r" ?(?:〜|～|~|–|—|-|−|から|to|ないし) ?$")
-_RANGE_SIGN = re.compile(r"[〜～~–—−-]|から|to|ないし")
+_RANGE = lazy.compile(r" ?(?:〜|～|~|–|—|-|−|から|to|ないし) ?$")
+_RANGE_SIGN = lazy.compile(r"[〜～~–—−-]|から|to|ないし")
 _GAP = 10  # code points between the two ends of a range
 _ABOUT = (
     *("約", "およそ", "おおよそ", "ほぼ", "推定", "概算", "大体", "だいたい", "~", "≈", "近く"),
@@ -69,15 +70,15 @@ _ABOUT = (
 )
 _LEAST = ("over", "more than", "at least", "exceeding", "最低", "少なくとも", "最小")
 _MOST = ("最大", "最高", "up to", "under", "less than", "at most", "上限", "below")
-_ABOUT_BEFORE = re.compile(rf"(?:{'|'.join(_ABOUT)}) ?\*{{0,2}} ?$", re.I)
-_LEAST_BEFORE = re.compile(rf"(?:{'|'.join(_LEAST)}) ?$", re.I)
-_MOST_BEFORE = re.compile(rf"(?:{'|'.join(_MOST)}) ?で?(?:も)? ?$", re.I)
+_ABOUT_BEFORE = lazy.compile(rf"(?:{'|'.join(_ABOUT)}) ?\*{{0,2}} ?$", re.I)
+_LEAST_BEFORE = lazy.compile(rf"(?:{'|'.join(_LEAST)}) ?$", re.I)
+_MOST_BEFORE = lazy.compile(rf"(?:{'|'.join(_MOST)}) ?で?(?:も)? ?$", re.I)
 _LASTS = frozenset(" *でも").union(*({word[-1], word[-1].upper()} for word in (*_ABOUT, *_LEAST, *_MOST)))
-_AFTER = re.compile(
+_AFTER = lazy.compile(
     r"\*{0,2}(?:もの|規模)?(?:の|を|が|に)?(?:(?P<least>以上|超|突破|上回|余り|を?超え|\+|強)|(?P<most>以下|未満|以内|弱|を?下回)"
     r"|(?P<about>ほど|程度|前後|近く|近い|くらい|ぐらい|台|付近|半))"
 )
-_MATH = re.compile(r"\$(?!\d[\d,.]*(?:[^$]{0,3}$|\s))[^$\n]*?[\\^_={}][^$\n]*?\$")
+_MATH = lazy.compile(r"\$(?!\d[\d,.]*(?:[^$]{0,3}$|\s))[^$\n]*?[\\^_={}][^$\n]*?\$")
 
 
 @lru_cache(maxsize=4096)

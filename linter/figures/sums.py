@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.figures.found import finding
 from linter.figures.numbers import LOOSE, ONE, read, show
@@ -14,18 +15,18 @@ from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import Figure
 from linter.figures.units import UNITS
 
-_TOTAL = re.compile(
+_TOTAL = lazy.compile(
     r"(?:合計|総額|総計|合わせて|あわせて|合わせると|トータル|計)(?:で|は|すると|では|では、)?[、\s]?(?:約|およそ|実に)?\*{0,2}$"
 )
-_OPEN_ENDED = re.compile(
+_OPEN_ENDED = lazy.compile(
     r"など|等|他|ほか|を含む|含め|うち|内訳|累計|追加|さらに|[前後]年|をはじめ|例えば|それぞれ|平均"
 )
-_THESE = re.compile(
+_THESE = lazy.compile(
     r"これら(?:の[^。、\d]{0,14})?(?:を|が)?[^。\d]{0,10}(?:合計|合算|合わせ|足し)[^。\d]{0,14}(?P<about>約|およそ)?\*{0,2}$"
 )
 _NAMES = {"JPY": "円", "USD": "ドル", "EUR": "ユーロ", "CNY": "元", "KRW": "ウォン", "people": "人", "companies": "社"}
-_RESULT = re.compile(rf"=\s*\*{{0,2}}(?P<about>約)?(?P<num>{LOOSE})(?P<unit>円|ドル|時間|人|社|件)")
-_PRODUCT = re.compile(
+_RESULT = lazy.compile(rf"=\s*\*{{0,2}}(?P<about>約)?(?P<num>{LOOSE})(?P<unit>円|ドル|時間|人|社|件)")
+_PRODUCT = lazy.compile(
     r"(?P<percent>\d+(?:\.\d+)?)%(?:の)?(?:削減|改善|向上|増加)(?:で|により|によって|とすると)(?:約|、)?(?=\d)"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.document import Document
 from linter.figures.found import finding
@@ -23,16 +24,16 @@ class Cell(NamedTuple):
     start: int  # in the post
 
 
-_TOTAL = re.compile(r"\**\s*(?:合計|総計|総額|計|[^|]{0,8}合計|Total|Sum|小計|トータル)\s*(?:[(（].*)?\**$", re.I)
-_PARTIAL = re.compile(r"概算|など|参考|除く|含む|税込|割引後")
-_EMPTY = re.compile(r"^\**(?:[-–—ー−0]|不要|なし|無料|無し|N/?A|\$0|0円)?\**$")
-_BEFORE = re.compile(r"導入前|従来|以前|改善前|変更前|ビフォー|Before|前年|旧", re.I)
-_AFTER = re.compile(r"導入後|改善後|変更後|アフター|After|現在|新", re.I)
-_CHANGE = re.compile(
+_TOTAL = lazy.compile(r"\**\s*(?:合計|総計|総額|計|[^|]{0,8}合計|Total|Sum|小計|トータル)\s*(?:[(（].*)?\**$", re.I)
+_PARTIAL = lazy.compile(r"概算|など|参考|除く|含む|税込|割引後")
+_EMPTY = lazy.compile(r"^\**(?:[-–—ー−0]|不要|なし|無料|無し|N/?A|\$0|0円)?\**$")
+_BEFORE = lazy.compile(r"導入前|従来|以前|改善前|変更前|ビフォー|Before|前年|旧", re.I)
+_AFTER = lazy.compile(r"導入後|改善後|変更後|アフター|After|現在|新", re.I)
+_CHANGE = lazy.compile(
     r"削減率|改善率|短縮率|削減|短縮|効果|変化率?|増減率?|伸び率|増加率|向上率|改善|差分?|Change|Reduction|Improvement|Δ",
     re.I,
 )
-_PERCENT = re.compile(
+_PERCENT = lazy.compile(
     r"^\**(?P<sign>[+＋−–-])?約?(?P<number>\d+(?:\.\d+)?)\s?(?P<unit>%|pt|ポイント|倍)(?:減|増|削減|短縮|改善|向上|減少|増加)?\**$"
 )
 _PERIOD = {"月額": "年額", "年額": "月額", "月間": "年間", "年間": "月間"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from linter import lazy
 from linter.diagnostic import Finding, Value
 from linter.figures.counts import NTH, NUMBER, number
 from linter.figures.found import finding
@@ -30,19 +31,19 @@ _THINGS = "|".join(
         "ideas",
     ]
 )
-_TITLE = re.compile(
+_TITLE = lazy.compile(
     rf"(?P<n>{NUMBER})(?P<counter>つの?|選|個の|ステップ|項目|点の|大|の(?=方法|理由|ポイント|コツ|ステップ|秘訣|戦略|課題|事例))(?P<noun>[ァ-ヶー一-龠]{{0,10}})"
     rf"|(?<![\w.-])(?P<n2>\d{{1,2}}) (?P<noun2>(?:[A-Za-z]+ )?(?:{_THINGS}|[Bb]est [Pp]ractices))\b"
 )
-_SEQUENCE = re.compile(
+_SEQUENCE = lazy.compile(
     r"^[\s#*【「]*(?:第?(?P<a>\d{1,2}|[一二三四五六七八九十])(?:の|に|章|[.．)）:：、】]|つ目|番目|\s|　)|[①-⑳]"
     r"|(?:[^\s\d、。]{0,12}?(?:ステップ|[Ss]tep|STEP|ポイント|理由|方法|事例|視点|戦略|課題|法則|秘訣|対策|壁|要素|柱|フェーズ|段階|示唆|コツ|その|原則|活用法|トレンド|メリット|手順|No\.|#))\s?(?P<b>\d{1,2}|[一二三四五六七八九十①-⑩])(?!\d|つ|年|社|%|個))"
 )
-_ANY_PROMISE = re.compile(rf"(?P<n>{NUMBER})(?:つ|個)の(?P<noun>[ァ-ヶー一-龠]{{1,12}})")
-_ASIDE = re.compile(
+_ANY_PROMISE = lazy.compile(rf"(?P<n>{NUMBER})(?:つ|個)の(?P<noun>[ァ-ヶー一-龠]{{1,12}})")
+_ASIDE = lazy.compile(
     r"あわせて読みたい|関連記事|おすすめ|ご相談|お問い合わせ|Related|Further reading"
 )  # no part of the article
-_CHAPTER = re.compile(
+_CHAPTER = lazy.compile(
     r"背景|結び|まとめ|おわり|はじめ|リスク|注意|導入企業|定量的|成功(?:の)?(?:条件|要因)|成功条件|フレームワーク|課題"
 )
 _NOUNS = [

@@ -6,12 +6,12 @@ linear: a bucket of more than `BUCKET` distinct values is a template, not a fact
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from linter import lazy
 from linter.figures.post import Passage, Place, Post
 from linter.figures.scan import YEAR, Figure, close
 
@@ -21,16 +21,16 @@ REACH = 40
 STRONG = 14  # characters in common that make two places one statement
 _KEY = 4
 
-_NOISE = re.compile(r"[\s*_#>|「」『』\"'“”・、,:：()（）―—-]+")
-_NUMBERS = re.compile(r"\d[\d,.]*(?:[千百]?[兆億万])?(?:\d[\d,.]*[兆億万]?)*")
-_INSIDE = re.compile(r"^[\d.,]*[兆億万千]?(?:円|ドル|ユーロ|元|ウォン|人|%)?(?=約?$)|^[\d.,]+")
-_DATED = re.compile(r"(?:19|20)\d\d年度?(?:\d{1,2}月)?(?:時点|まで|中)?(?:には|での|で|に|の|は)?")
-_HIRAGANA = re.compile(r"[ぁ-ん]")
-_YEARS = re.compile(r"(?:19|20)\d\d(?=年)|第?[1-4]四半期|Q[1-4]|[上下]半期|シリーズ[A-H]|Series [A-H]")
-_PAST = re.compile(
+_NOISE = lazy.compile(r"[\s*_#>|「」『』\"'“”・、,:：()（）―—-]+")
+_NUMBERS = lazy.compile(r"\d[\d,.]*(?:[千百]?[兆億万])?(?:\d[\d,.]*[兆億万]?)*")
+_INSIDE = lazy.compile(r"^[\d.,]*[兆億万千]?(?:円|ドル|ユーロ|元|ウォン|人|%)?(?=約?$)|^[\d.,]+")
+_DATED = lazy.compile(r"(?:19|20)\d\d年度?(?:\d{1,2}月)?(?:時点|まで|中)?(?:には|での|で|に|の|は)?")
+_HIRAGANA = lazy.compile(r"[ぁ-ん]")
+_YEARS = lazy.compile(r"(?:19|20)\d\d(?=年)|第?[1-4]四半期|Q[1-4]|[上下]半期|シリーズ[A-H]|Series [A-H]")
+_PAST = lazy.compile(
     r"前年|従来|当初|以前|過去|かつて|その後|昨年|来年|前回|旧|元々|もともと|previous|last year|former|initial"
 )
-_ENTITY = re.compile(
+_ENTITY = lazy.compile(
     r"[A-Z][A-Za-z0-9.&-]+(?: [A-Z0-9][A-Za-z0-9.]*)*|[ァ-ヶー]{3,}|[A-Z]社|[一-龠]{2,5}(?:社|省|県|市|州|銀行|大学|電機|自動車)"
 )
 _PROMISED = frozenset({"つ", "選", "位", "ステップ"})  # of a title: the matter of title-count

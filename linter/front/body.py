@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.document import Document
 from linter.front.form import KEY_LINE
 from linter.front.names import KNOWN
 
 LONGEST = 60  # lines of front matter that are looked through for its end
-_LATE = re.compile(r"﻿?\s*\n---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)")
-_PART = re.compile(r"[ \t]*(?:[A-Za-z_][\w-]*[ \t]*:|-(?:[ \t]|$)|$)|[ \t]+\S")
-_KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)")
+_LATE = lazy.compile(r"﻿?\s*\n---[ \t]*\r?\n(?=[A-Za-z_][\w-]*:)")
+_PART = lazy.compile(r"[ \t]*(?:[A-Za-z_][\w-]*[ \t]*:|-(?:[ \t]|$)|$)|[ \t]+\S")
+_KEY = lazy.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)")
 _FIRST = frozenset(string.ascii_letters + string.whitespace + "_-+")  # of a leaked key, or of a delimiter above it
 _CODE = frozenset({"fence", "code", "html", "math"})
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from linter import lazy
 from linter.frontmatter import too_deep
 
 LONGEST = 50_000  # code points of front matter that are read again
@@ -27,9 +28,9 @@ class Cure(NamedTuple):
     new: str
 
 
-_ENTRY = re.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:\n]*:[ ]+|(?<=- )))(?P<value>\S.*)$")
+_ENTRY = lazy.compile(r"(?P<head>[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:\n]*:[ ]+|(?<=- )))(?P<value>\S.*)$")
 _CLOSING = {"[": "]", "{": "}"}
-_GLUED = re.compile(r"(?P<key>[A-Za-z_][\w-]*)(?P<colon>:(?=[^\s/:])|：[ 　]*)")
+_GLUED = lazy.compile(r"(?P<key>[A-Za-z_][\w-]*)(?P<colon>:(?=[^\s/:])|：[ 　]*)")
 
 
 def find(source: str, at: int) -> Cure | None:

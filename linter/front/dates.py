@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from linter import lazy
 from linter.diagnostic import Finding, Span
 from linter.document import Document
 from linter.front.names import DATES, named, text_fields
@@ -24,13 +25,13 @@ Fact = tuple[Sequence[int], str, str, str]  # span, year, day, title
 SLACK = 1  # days between file name and date that a time zone explains
 AHEAD = 92  # days before a year begins in which titles may speak of it as the present
 
-_NAME = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_./])")
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_NAME = lazy.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_./])")
+_DAY = lazy.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 FEW = 5  # titles that run ahead …
 SHARE = 0.05  # … and their share of a blog's posts, from which on that is a habit
 
-_YEAR = re.compile(r"^[【\[(（「]?(20\d\d)年(?!以|まで|に向|への|問題|代|度)|^[\[(]?(20\d\d)[\])]?\s")
-_LATEST = re.compile(r"(20\d\d)年?(?:の?最新|年?版)|\b(20\d\d) (?:guide|edition)\b", re.I)
+_YEAR = lazy.compile(r"^[【\[(（「]?(20\d\d)年(?!以|まで|に向|への|問題|代|度)|^[\[(]?(20\d\d)[\])]?\s")
+_LATEST = lazy.compile(r"(20\d\d)年?(?:の?最新|年?版)|\b(20\d\d) (?:guide|edition)\b", re.I)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from linter import lazy
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.front import cure
@@ -13,9 +14,9 @@ from linter.front.names import DATES, TEXTS, named
 from linter.frontmatter import Field, FrontMatter
 from linter.words import excerpt
 
-KEY_LINE = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:=](?:[ \t]|$)")
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?:[ \r\n]|$)")
-_PAGES = re.compile(r"(?:^|/)(?:index|_index|readme|404|about|search|archives?)\.\w+$", re.I)
+KEY_LINE = lazy.compile(r"[A-Za-z_][\w-]*[ \t]*[:=](?:[ \t]|$)")
+_CONFLICT = lazy.compile(r"(?:<{7}|={7}|>{7})(?:[ \r\n]|$)")
+_PAGES = lazy.compile(r"(?:^|/)(?:index|_index|readme|404|about|search|archives?)\.\w+$", re.I)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -102,7 +103,7 @@ def _twice(document: Document, front: FrontMatter) -> Iterator[Finding]:
         seen[field.name] = field
 
 
-_TOML_KEY = re.compile(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=")
+_TOML_KEY = lazy.compile(r"[ \t]*(\"[^\"\n]+\"|'[^'\n]+'|[\w.-]+)[ \t]*=")
 
 
 def _toml_key_again(document: Document, front: FrontMatter, offset: int) -> Finding | None:
@@ -131,7 +132,7 @@ def _wide(document: Document, field: Field) -> Finding:
     return Finding(document.span(field.key_start, field.key_end), "wide-blank", {"key": named(bare)}, edits=edits)
 
 
-_TAB = re.compile(r"^[ ]*\t|(?<![ \t])[ ]*\t[ \t]*(?=\r?$)", re.M)
+_TAB = lazy.compile(r"^[ ]*\t|(?<![ \t])[ ]*\t[ \t]*(?=\r?$)", re.M)
 
 
 def _tabs(document: Document, front: FrontMatter) -> Iterator[Finding]:
@@ -149,11 +150,11 @@ def _tabs(document: Document, front: FrontMatter) -> Iterator[Finding]:
             return
 
 
-_YES = re.compile(r"(?:yes|no|on|off|true|false|y|n)$", re.I)
-_NULL = re.compile(r"(?:null|~|none|)$", re.I)
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:$|[ T]\d)")
-_NUMBERED = re.compile(r"0\d+$|\d+(?::[0-5]\d)+$")
-_IMPOSSIBLE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:\D|$)")
+_YES = lazy.compile(r"(?:yes|no|on|off|true|false|y|n)$", re.I)
+_NULL = lazy.compile(r"(?:null|~|none|)$", re.I)
+_DATE = lazy.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:$|[ T]\d)")
+_NUMBERED = lazy.compile(r"0\d+$|\d+(?::[0-5]\d)+$")
+_IMPOSSIBLE = lazy.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:\D|$)")
 
 
 def _value(document: Document, front: FrontMatter, field: Field) -> Iterator[Finding]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.diagnostic import Finding, Value
 from linter.document import Document
 from linter.front.names import TIMES, named
 from linter.repeats.damage import found
 from linter.repeats.flat import flatten
 
-_NUMBER = re.compile(r"\d{1,6}")
+_NUMBER = lazy.compile(r"\d{1,6}")
 _CONTROLS = bytes([*range(33), 127])
-_ACCENTED = re.compile(r"[À-ɏ]")
+_ACCENTED = lazy.compile(r"[À-ɏ]")
 _LETTERS = 5  # of a word, on average
 _SPEEDS = 0.8, 1.2  # slow and quick readers, as shares of the usual speed
 _SLACK = 0.9  # of a rounded figure

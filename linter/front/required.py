@@ -7,11 +7,11 @@ missed when the configuration names it, or when nearly all posts of the same fol
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Finding, Span
 from linter.document import Document
 from linter.front.names import DATES, named
@@ -31,7 +31,7 @@ class Head(NamedTuple):
     state: str  # read, none, or broken
 
 
-_DATED = re.compile(r"(?:^|/)(\d{4}-\d{1,2}-\d{1,2})[-_./]")
+_DATED = lazy.compile(r"(?:^|/)(\d{4}-\d{1,2}-\d{1,2})[-_./]")
 
 
 def day_of(path: str) -> str:

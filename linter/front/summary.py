@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from linter import lazy
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.front.names import SUMMARIES, named, text_fields
@@ -15,14 +15,14 @@ from linter.words import excerpt
 LONG_CJK, LONG_LATIN = 80, 130  # code points from which on an ellipsis marks a limit, not a tease
 LONGEST = 1000  # code points at the end of a text that are looked through for brackets
 FRAGMENT = 12  # code points of an unfinished sentence that can be found again in the body
-_DONE = re.compile(r"[。．！？!?.｡♪☆★~～]$|[。！？!?.][)）」』】\]》〉”\"'’]+$|&#46;$|https?://\S+$")
-_CLOSED = re.compile(r"[)）」』】\]》〉”\"'’]$")  # often an end, but not where the body goes on
-_STOP = re.compile(r"[。！？!?\n]|\.(?=\s)")
+_DONE = lazy.compile(r"[。．！？!?.｡♪☆★~～]$|[。！？!?.][)）」』】\]》〉”\"'’]+$|&#46;$|https?://\S+$")
+_CLOSED = lazy.compile(r"[)）」』】\]》〉”\"'’]$")  # often an end, but not where the body goes on
+_STOP = lazy.compile(r"[。！？!?\n]|\.(?=\s)")
 _EDGE = frozenset("。．.！？!?、，,;:：；)）」』】\n")
-_MARKUP = re.compile(
+_MARKUP = lazy.compile(
     r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]{1,400}?)(?<=\S)\*\*)|(?:^|\n)#{1,6} |!?\[[^\[\]\n]{1,200}\]\([^)\s]{1,300}\)|```|\*\*(?=\S)[^*]*$"
 )
-_FOLD = re.compile(r"[\s\W_]+")
+_FOLD = lazy.compile(r"[\s\W_]+")
 
 
 def check(document: Document, boilerplate: Sequence[str]) -> Iterator[Finding]:
@@ -117,8 +117,8 @@ def _flat(document: Document) -> str:
 
 
 _PAIRS = {"「": "」", "『": "』", "（": "）", "【": "】", "“": "”", "《": "》", "(": ")", "[": "]"}
-_BRACKET = re.compile(r"[「」『』（）【】“”《》()\[\]]")
-_SMILEY = re.compile(r"[:;][-']?[()\[\]]|\([^()]{1,3}\)")
+_BRACKET = lazy.compile(r"[「」『』（）【】“”《》()\[\]]")
+_SMILEY = lazy.compile(r"[:;][-']?[()\[\]]|\([^()]{1,3}\)")
 
 
 def opened(text: str) -> str:

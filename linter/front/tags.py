@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy
 from linter.diagnostic import Finding, Span
 from linter.document import Document
 from linter.front.names import SUMMARIES, TAGS, named, text_fields
@@ -25,11 +26,11 @@ SHORTEST = 400  # code points of a body that can be expected to name its subject
 MOST, LONGEST = 60, 60  # tags of a post, and code points of a tag, that are looked for
 OFTEN = 200  # places of a word around which its neighbours are looked for
 NEAR = 20  # code points between the parts of a tag that stand for the whole
-_PARTS = re.compile(r"[A-Za-z0-9+#.]+|[ァ-ヺー]+|[一-鿿々]+|[가-힣]+|[ぁ-ゖ]+")
-_OF_OTHER_WIDTH = re.compile(r"[Ａ-Ｚａ-ｚ０-９ｦ-ﾟ]")
-_WORD = re.compile(r"[\s_\-・]+")
-_LATIN = re.compile(r"[A-Za-z0-9]")  # beside a word it is another word
-_NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*$")  # xAI, iOS: written otherwise it is another word
+_PARTS = lazy.compile(r"[A-Za-z0-9+#.]+|[ァ-ヺー]+|[一-鿿々]+|[가-힣]+|[ぁ-ゖ]+")
+_OF_OTHER_WIDTH = lazy.compile(r"[Ａ-Ｚａ-ｚ０-９ｦ-ﾟ]")
+_WORD = lazy.compile(r"[\s_\-・]+")
+_LATIN = lazy.compile(r"[A-Za-z0-9]")  # beside a word it is another word
+_NAME = lazy.compile(r"[a-z]+[A-Z][A-Za-z]*$")  # xAI, iOS: written otherwise it is another word
 
 Fact = tuple[str, str, str, list[int]]  # field, tag, state, span
 

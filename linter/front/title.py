@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from linter import lazy
 from linter.diagnostic import Edit, Finding, Related
 from linter.document import Document
 from linter.front.names import SUMMARIES, TEXTS, named, text_fields
@@ -13,15 +13,15 @@ from linter.front.summary import folded, opened
 from linter.language.endwords import ends_open
 from linter.words import excerpt
 
-_MARKUP = re.compile(
+_MARKUP = lazy.compile(
     r"(?P<strong>\*\*(?=\S)(?P<inner>[^*\n]{1,400}?)(?<=\S)\*\*)|^#{1,6} |\[[^\[\]\n]{1,200}\]\(\S{1,300}?\)|\*\*(?=\S)[^*]*$|<br ?/?>"
 )
-_NOTE = re.compile(
+_NOTE = lazy.compile(
     r"[ \t]{0,3}[（(【\[][ \t]{0,3}(?:約|全角)?\s*[0-9０-９]{1,3}\s*(?:文字|字|자|个字|個字|characters?|chars?)\s*(?:程度|以内|以下|이내)?\s*[)）】\]]"
     r"(?=[\"']?\s*$)"
 )
-_LAST = re.compile(r"(?:[、，,・:：]|(?<![とではにもこ])は|(?<![もわ])の|(?<!あ)や)$")
-_CUT_LATIN = re.compile(r"\S+\s+\S+\s+(?:the|an|and|of|with|for)$")
+_LAST = lazy.compile(r"(?:[、，,・:：]|(?<![とではにもこ])は|(?<![もわ])の|(?<!あ)や)$")
+_CUT_LATIN = lazy.compile(r"\S+\s+\S+\s+(?:the|an|and|of|with|for)$")
 _SHORT = 6  # code points of a title that a first line does not begin with by chance
 _ECHO = 160  # code points of a first line that may hold the whole title
 

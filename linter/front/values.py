@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from linter import lazy
 from linter.diagnostic import Finding
 from linter.document import Document
 from linter.front.names import named
 from linter.front.place import place
 from linter.words import excerpt
 
-_NOTHING = re.compile(r"(?:None|null|undefined|NaN|nil|\[object Object\]|TODO|TBD|FIXME|lorem ipsum.*)$", re.S | re.I)
-_PRINTED = re.compile(r"""\{\s*['"][\w-]+['"]\s*:|\[\s*'[^']*'\s*[,\]]""")
-_CURLY = re.compile(r"[“”][^“”]*[“”\"]$|\"?[^“”\"]*”$")
-_DATE_AND_NUMBER = re.compile(r"^(?:\d{4}-\d{1,2}-\d{1,2}[-_])?(?:\d+[-_])?")
+_NOTHING = lazy.compile(r"(?:None|null|undefined|NaN|nil|\[object Object\]|TODO|TBD|FIXME|lorem ipsum.*)$", re.S | re.I)
+_PRINTED = lazy.compile(r"""\{\s*['"][\w-]+['"]\s*:|\[\s*'[^']*'\s*[,\]]""")
+_CURLY = lazy.compile(r"[“”][^“”]*[“”\"]$|\"?[^“”\"]*”$")
+_DATE_AND_NUMBER = lazy.compile(r"^(?:\d{4}-\d{1,2}-\d{1,2}[-_])?(?:\d+[-_])?")
 _FREE = frozenset({"layout", "kouetsu", "$schema"})
 
 

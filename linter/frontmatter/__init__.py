@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from linter import lazy
 from linter.frontmatter import plainyaml, yamlevents
 from linter.frontmatter.places import Place, Unreadable
 from linter.frontmatter.yamlevents import too_deep
@@ -84,22 +85,22 @@ class FrontMatter:
         return self.offset + start, self.offset + end
 
 
-_OPEN = re.compile(
+_OPEN = lazy.compile(
     r"\ufeff?(?P<lead>(?:[ \t]*\r?\n|<!--(?:(?!-->).){0,10000}-->[ \t]*\r?\n)*)"
     r"(?P<comment><!--[ \t]*\r?\n)?(?P<mark>---|\+\+\+)[ \t]*(?:\r?\n|\Z)",
     re.S,
-).match
+)
 _CLOSE = {
-    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)").search,
-    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\r?\n|\Z)").search,
+    "---": lazy.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"),
+    "+++": lazy.compile(r"\n\+\+\+[ \t]*(?:\r?\n|\Z)"),
 }
-_COMMENT_END = re.compile(r"[ \t]*-->[ \t]*(?:\r?\n|\Z)").match
-_JSON = re.compile(r"\ufeff?\s*(\{)\s*(?:\"|\}[ \t]*\r?\n)").match
-_KEY = re.compile(r"(?:[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*[:=](?:[ \t\r\n]|\Z)").match
-_HEAD = re.compile(
+_COMMENT_END = lazy.compile(r"[ \t]*-->[ \t]*(?:\r?\n|\Z)")
+_JSON = lazy.compile(r"\ufeff?\s*(\{)\s*(?:\"|\}[ \t]*\r?\n)")
+_KEY = lazy.compile(r"(?:[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*[:=](?:[ \t\r\n]|\Z)")
+_HEAD = lazy.compile(
     r"(?:(?:[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*[:=](?:[ \t][^\n]*|\r?)(?:\n|\Z)|(?:[ \t]|- |#)[^\n]*(?:\n|\Z))*"
-).match
-_KEY_LINE = re.compile(r"^(?:[A-Za-z_][\w-]*(?::|[ \t]*=)(?:[ \t]|$)|\[\[?[\w.-]+\]\]?[ \t]*$)", re.M).search
+)
+_KEY_LINE = lazy.compile(r"^(?:[A-Za-z_][\w-]*(?::|[ \t]*=)(?:[ \t]|$)|\[\[?[\w.-]+\]\]?[ \t]*$)", re.M)
 
 
 def read(text: str) -> FrontMatter | None:
@@ -108,21 +109,21 @@ def read(text: str) -> FrontMatter | None:
     A blank line or a comment may stand before it, or a comment around it. Where the closing line
     is missing, the lines that hold keys are the front matter, and the rest of the post is its body.
     """
-    opening = _OPEN(text)
+    opening = _OPEN.match(text)
     if not opening:
-        return _json(text) if _JSON(text) else None
+        return _json(text) if _JSON.match(text) else None
     mark, begin = opening["mark"], opening.end()
     form = "yaml" if mark == "---" else "toml"
     start = opening.start("mark")
-    sure = _KEY(text, begin) is not None
+    sure = _KEY.match(text, begin) is not None
     if not sure and (opening["lead"] or opening["comment"]):
         return None
-    close = _CLOSE[mark](text, begin - 1)
+    close = _CLOSE[mark].search(text, begin - 1)
     if not close:
         return _unclosed(form, text, start, begin) if sure else None
     source = text[begin : close.start() + 1]
     end, body = close.start() + 4, close.end()
-    around = _COMMENT_END(text, body) if opening["comment"] else None
+    around = _COMMENT_END.match(text, body) if opening["comment"] else None
     try:
         fields = _fields(form, source, begin)
     except Unreadable as error:
@@ -149,13 +150,13 @@ def _fields(form: str, source: str, offset: int) -> tuple[Field, ...]:
 
 def _head(text: str, begin: int) -> int:
     """Where the lines end that can be front matter: keys, indented lines, items, comments."""
-    return _HEAD(text, begin).end()  # type: ignore[union-attr]
+    return _HEAD.match(text, begin).end()  # type: ignore[union-attr]
 
 
 def _swallowed(text: str, begin: int, close: int) -> bool:
     """Whether the closing line found is a rule in the body: a blank line, then text without a key, stand above it."""
     head = _head(text, begin)
-    return head < close and text[head] in "\r\n" and not _KEY_LINE(text, head, close)
+    return head < close and text[head] in "\r\n" and not _KEY_LINE.search(text, head, close)
 
 
 def _unclosed(form: str, text: str, start: int, begin: int) -> FrontMatter:

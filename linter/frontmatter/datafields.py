@@ -9,11 +9,11 @@ import re
 from datetime import date, time
 from typing import Any
 
-from linter import toml
+from linter import lazy, toml
 from linter.frontmatter import places
 from linter.frontmatter.places import Item, Place, Unreadable
 
-_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_WHERE = lazy.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read(form: str, source: str) -> list[Item]:

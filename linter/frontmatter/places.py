@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from linter import lazy
+
 DEPTH = 100
 
 
@@ -44,17 +46,17 @@ class Place:
         return span
 
 
-_SKIP = re.compile(r"(?:\s+|#[^\n]*)*").match
-_STRING = re.compile(
+_SKIP = lazy.compile(r"(?:\s+|#[^\n]*)*")
+_STRING = lazy.compile(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}|' r"'''(?:[^']|'{1,2}(?!'))*'{3,5}|" r'"(?:[^"\\\n]|\\.)*"|' r"'[^'\n]*'",
     re.S,
-).match
-_BARE = re.compile(r"[^\s,\]}#=:.\[{\"']+").match
-_SCALAR = re.compile(r"[^,\]}#\n]*").match
+)
+_BARE = lazy.compile(r"[^\s,\]}#=:.\[{\"']+")
+_SCALAR = lazy.compile(r"[^,\]}#\n]*")
 
 
 def _skip(source: str, at: int) -> int:
-    return _SKIP(source, at).end()  # type: ignore[union-attr]
+    return _SKIP.match(source, at).end()  # type: ignore[union-attr]
 
 
 def value(source: str, at: int, depth: int = 0, pairs: list[tuple[int, int, Place]] | None = None) -> Place:
@@ -62,10 +64,10 @@ def value(source: str, at: int, depth: int = 0, pairs: list[tuple[int, int, Plac
     opening = source[at : at + 1]
     if opening in ("[", "{") and opening and depth < DEPTH:
         return _collection(source, at, depth, pairs)
-    string = _STRING(source, at)
+    string = _STRING.match(source, at)
     if string:
         return Place(at, string.end(), {})
-    end = _SCALAR(source, at).end()  # type: ignore[union-attr]
+    end = _SCALAR.match(source, at).end()  # type: ignore[union-attr]
     return Place(at, at + len(source[at:end].rstrip()), {})
 
 
@@ -99,7 +101,7 @@ def _keys(source: str, at: int) -> tuple[list[tuple[str, int, int]], int]:
     keys: list[tuple[str, int, int]] = []
     while True:
         at = _skip(source, at)
-        match = _STRING(source, at) or _BARE(source, at)
+        match = _STRING.match(source, at) or _BARE.match(source, at)
         if not match:
             return keys, at
         text = match[0]
@@ -136,7 +138,7 @@ def _put(place: Place, keys: list[tuple[str, int, int]], child: Place) -> None:
         place.children[name] = (start, end, child)
 
 
-_HEADER = re.compile(r"\[(\[)?").match
+_HEADER = lazy.compile(r"\[(\[)?")
 
 
 def toml(source: str) -> Place:
@@ -145,7 +147,7 @@ def toml(source: str) -> Place:
     above: list[tuple[str, int, int]] = []
     at = _skip(source, 0)
     while at < len(source):
-        header = _HEADER(source, at)
+        header = _HEADER.match(source, at)
         if header:
             above, at = _keys(source, header.end())
             table = Place(header.start(), at, {})

@@ -10,15 +10,16 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from linter import lazy
 from linter.frontmatter.places import DEPTH, Item
 
 _TEXT = r"\"[^\"\\]*\"|'[^']*'"
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
-_ENTRY = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]*):(?: +(?:({_TEXT})|(\[.*\]|\{{.*\}})|({_FIRST}.*?)))? *$").match
-_ITEM = re.compile(rf"( *)- +(?:({_TEXT})|({_FIRST}.*?)) *$").match
-_LIST = re.compile(rf" *(?:({_TEXT})|({_FIRST}[^,\[\]{{}}:#\"']*?)) *(?:,|(\]))").match
-_JSON = re.compile(r"(?:[\[\]{},: ]|\"[^\"\\]*\")+$").match
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?)?$", re.A).match
+_ENTRY = lazy.compile(rf"([A-Za-z_][A-Za-z0-9_-]*):(?: +(?:({_TEXT})|(\[.*\]|\{{.*\}})|({_FIRST}.*?)))? *$")
+_ITEM = lazy.compile(rf"( *)- +(?:({_TEXT})|({_FIRST}.*?)) *$")
+_LIST = lazy.compile(rf" *(?:({_TEXT})|({_FIRST}[^,\[\]{{}}:#\"']*?)) *(?:,|(\]))")
+_JSON = lazy.compile(r"(?:[\[\]{},: ]|\"[^\"\\]*\")+$")
+_DATE = lazy.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d)?)?$", re.A)
 _WORDS: dict[str, Any] = dict.fromkeys(("null", "Null", "NULL"))
 for _true, _false in (("yes", "no"), ("true", "false"), ("on", "off")):
     for _case in (str.lower, str.capitalize, str.upper):
@@ -49,7 +50,7 @@ def _plain(source: str) -> list[Item]:
     at, indent = 0, -1
     values: list[Any] = []
     for line in source.split("\n"):
-        entry = _ENTRY(line)
+        entry = _ENTRY.match(line)
         if entry:
             if entry[1] in _WORDS:
                 raise _Unusual
@@ -62,7 +63,7 @@ def _plain(source: str) -> list[Item]:
             found.append((entry[1], value, at, at + entry.end(1), start, end))
             indent, values = (-2, []) if group == 1 else (-1, [])
         elif line.strip(" "):
-            item = _ITEM(line) if indent != -1 else None
+            item = _ITEM.match(line) if indent != -1 else None
             if not item or indent not in (-2, len(item[1])):
                 raise _Unusual
             name, value, key_start, key_end, start, _ = found[-1]
@@ -78,7 +79,7 @@ def _plain(source: str) -> list[Item]:
 def _flow(text: str) -> Any:
     """A list of scalars, or JSON of quoted texts, which YAML reads alike."""
     if "{" in text:
-        if not _JSON(text) or text.count("{") + text.count("[") > DEPTH // 2:
+        if not _JSON.match(text) or text.count("{") + text.count("[") > DEPTH // 2:
             raise _Unusual
         import json
 
@@ -90,7 +91,7 @@ def _flow(text: str) -> Any:
     at = 1
     if not text[1:-1].strip(" "):
         return values
-    while item := _LIST(text, at):
+    while item := _LIST.match(text, at):
         values.append(item[1][1:-1] if item[1] else _scalar(item[2]))
         at = item.end()
         if item[3] and at == len(text):
@@ -103,7 +104,7 @@ def listed(text: str) -> tuple[tuple[int, int], ...]:
     """Where the values of a plain list on one line stand in `text`; empty where it is no such list."""
     found: list[tuple[int, int]] = []
     at = 1
-    while text[:1] == "[" and "\n" not in text and (item := _LIST(text, at)):
+    while text[:1] == "[" and "\n" not in text and (item := _LIST.match(text, at)):
         found.append(item.span(1 if item[1] else 2))
         at = item.end()
         if item[3]:
@@ -120,7 +121,7 @@ def _scalar(text: str) -> Any:
     if first in "0123456789":
         if text.isdigit() and text.isascii() and (first != "0" or text == "0") and len(text) < 19:
             return int(text)
-        if text.isascii() and not _DATE(text):
+        if text.isascii() and not _DATE.match(text):
             raise _Unusual
     elif first in "+.~<=":
         raise _Unusual

@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from linter import lazy
 from linter.frontmatter.places import DEPTH, Item, Place, Unreadable
 
 _UNPRINTABLE = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_DEEP_BLOCK = re.compile(r"^[ ]{300}|(?:[-?:][ \t]+){100}", re.M)
+_DEEP_BLOCK = lazy.compile(r"^[ ]{300}|(?:[-?:][ \t]+){100}", re.M)
 
 
 def too_deep(source: str) -> bool:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from linter import lazy
 from linter.document import Document
 from linter.language import endwords
 from linter.language.units import SOFT, STOPS, Unit, lines_are_paragraphs, units
@@ -29,14 +30,14 @@ class Ending(NamedTuple):
     sure: bool  # whether a careful reader would call it cut without a doubt
 
 
-_NOTE = re.compile(
+_NOTE = lazy.compile(
     r"[ \t]*(?:[※†‡#＃©|]|\*[^*\s]|[¹²³⁴⁵]|\[\^?\d+\]|\d{4}[-/年.]|(?:Note|Source|Photo|出典|参考|写真|注)\s*[:：])",
     re.I,
 )
-_FIELD = re.compile(r"(\*\*|__)[^*_\n]{1,30}(?:\1[ \t]?[:：]|[:：]\1)[^。\n]*$")  # **Price**: forty crowns
+_FIELD = lazy.compile(r"(\*\*|__)[^*_\n]{1,30}(?:\1[ \t]?[:：]|[:：]\1)[^。\n]*$")  # **Price**: forty crowns
 _OPENERS, _CLOSERS = "「『（【“", "」』）】”"
-_INNER = re.compile(r"[。！？]|[.!?][\"”)]?\s")
-_GAP = re.compile(r"[ \t*_]*\r?\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
+_INNER = lazy.compile(r"[。！？]|[.!?][\"”)]?\s")
+_GAP = lazy.compile(r"[ \t*_]*\r?\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
 
 
 def cut_ends(document: Document, damaged: bool = False, closing: float = 0.85, length: int = 60) -> tuple[Ending, ...]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from linter import lazy
+
 _JAPANESE = (
     *"をがはにでとのへもや", "的な", "という", "といった", "ような", "ように", "における", "として", "により", "によって",
     "について", "に対して", "だけでなく", "ための", "つまり", "そして", "しかし",
@@ -29,12 +31,12 @@ _ENGLISH = _STRICT | frozenset((
     "within", "without", "such", "these", "those", "every", "very", "although", "though", "since", "unless", "until",
     "which", "who",
 ))  # fmt: skip
-_LAST_WORD = re.compile(r"(?<![\w'’-])[A-Za-z]+$")
-_FAREWELL = re.compile(
+_LAST_WORD = lazy.compile(r"(?<![\w'’-])[A-Za-z]+$")
+_FAREWELL = lazy.compile(
     r"(?:(?:よい|良い|素敵な|楽しい|すてきな)[^。！？\n]{1,16}を|(?:お年|週末|休日|一日|旅)を"
     r"|また(?:今度|次回|明日|来週|いつか)?(?:に|で)?)$"
 )
-_NOTICE = re.compile(r"\s*(?:Copyright\b|©|\(c\)|All rights reserved)", re.I)
+_NOTICE = lazy.compile(r"\s*(?:Copyright\b|©|\(c\)|All rights reserved)", re.I)
 
 
 def ends_open(tail: str) -> bool:

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter import lazy
+
 _TELLING = 4  # so many characters of a text tell it
 _WEIGHTIEST = 2 * _TELLING
 _COMBINED = 24  # so many texts of one stretch are told apart
@@ -38,11 +40,11 @@ class Match(NamedTuple):
     phrase: str
 
 
-_HEAD = re.compile(r"[ \t>#*_・•+-]{0,20}(?:\d{1,3}[.)][ \t]{0,4})?[*_]{0,2}")
-_REST = re.compile(r"[ \t*_。.!！…]{0,8}(?=\r?\n|\Z)")
-_TOKEN = re.compile(r"\\(.)|(\*{1,2})|\(((?:\\.|[^()\\\n])*)\)|(.)", re.S)
-_ESCAPE = re.compile(r"\\(.)")
-_SCRIPTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+").findall
+_HEAD = lazy.compile(r"[ \t>#*_・•+-]{0,20}(?:\d{1,3}[.)][ \t]{0,4})?[*_]{0,2}")
+_REST = lazy.compile(r"[ \t*_。.!！…]{0,8}(?=\r?\n|\Z)")
+_TOKEN = lazy.compile(r"\\(.)|(\*{1,2})|\(((?:\\.|[^()\\\n])*)\)|(.)", re.S)
+_ESCAPE = lazy.compile(r"\\(.)")
+_SCRIPTS = lazy.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +108,7 @@ def _telling(text: str) -> str:
     """The part of `text` that says most, without regard to case; empty where every letter has two cases."""
     at = _rare(text)
     if at < 0:
-        return max((part for part in _SCRIPTS(text) if part.isascii() or not _cased(part)), key=len, default="")
+        return max((part for part in _SCRIPTS.findall(text) if part.isascii() or not _cased(part)), key=len, default="")
     part = text[at : at + _TELLING]
     while _cased(part):
         part = part[:-1]

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from linter import lazy
 from linter.blocks import Block
 from linter.document import Document
 
@@ -22,25 +23,25 @@ class Unit(NamedTuple):
     block: int
 
 
-_DASHED = re.compile(
+_DASHED = lazy.compile(
     r"[-=—–][-=—–]{1,11}[ \t]{0,8}(?:END OF (?:ARTICLE|POST)|END|EOF)[ \t]{0,8}(?:[-=—–]{2,12}|(?=\r?$))",
     re.M,
 )
-_LINE = re.compile(
+_LINE = lazy.compile(
     r"^[ \t]*【(?:既存の?記事|要求事項|文体の指示|出力形式)[^】\n]{0,40}】[ \t]*\r?$"
     r"|^[ \t]*(?:[(（](?:続き|つづき)[)）]|to be continued…?)[ \t]*\r?$"
     r"|^[<>]{7} [^\n]{1,80}",
     re.M,
 )
-_HEADS = re.compile(r"\n[ \t]*(?:【|[(（]|to be continued|[<>]{7} )").finditer  # a line with a mark begins so
-_ENDS_HERE = re.compile(r"E(?:ND|OF)[^\n]*").finditer  # or it has this, and the rest of it is not searched again
+_HEADS = lazy.compile(r"\n[ \t]*(?:【|[(（]|to be continued|[<>]{7} )")  # a line with a mark begins so
+_ENDS_HERE = lazy.compile(r"E(?:ND|OF)[^\n]*")  # or it has this, and the rest of it is not searched again
 STOPS = frozenset("。！？!?.｡．…‥؟۔।♪☆★♡♥~～〜笑")
 SOFT = frozenset("」』）)】]》〉〕}\"”’'＞>／＼ﾉ∀ωд:：;；%％°`|=+/→←↑↓-—–─―ー_^@#$&*")  # often fine as a last character
-_TAIL = re.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
+_TAIL = lazy.compile(r"(?:[ \t\r\n\\*_~]|<br[ ]?/?>|\[\^[^\]\s]{1,20}\]|\{:[^}\n]{0,80}\})+$")
 _ENDS = frozenset(" \t\r\n\\*_~>]}")  # what _TAIL may end in
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
-_LINKS = re.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
-_WORD = re.compile(r"\w")
+_BOLD = lazy.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
+_LINKS = lazy.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
+_WORD = lazy.compile(r"\w")
 _SKIP = frozenset({"attribute", "definition"})
 _TEXTS = {"paragraph": "prose", "heading": "prose", "item": "item", "quote": "block"}
 
@@ -49,8 +50,8 @@ def markers(document: Document) -> tuple[tuple[int, int], ...]:
     """The marks in the prose that say a text ends or goes on here; use `document.derived(markers)`."""
     prose, body = document.prose, document.body
     starts = {body}
-    starts.update(head.start() + 1 for head in _HEADS(prose, max(body - 1, 0)))
-    starts.update(prose.rfind("\n", body, mark.start()) + 1 or body for mark in _ENDS_HERE(prose, body))
+    starts.update(head.start() + 1 for head in _HEADS.finditer(prose, max(body - 1, 0)))
+    starts.update(prose.rfind("\n", body, mark.start()) + 1 or body for mark in _ENDS_HERE.finditer(prose, body))
     found: list[tuple[int, int]] = []
     for start in sorted(starts):
         end = (prose.find("\n", start) + 1 or len(prose) + 1) - 1

@@ -8,12 +8,13 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from linter import lazy
 from linter.diagnostic import Diagnostic, Span
 from linter.errors import UserError
 
 Lines = Mapping[str, "list[range] | None"]  # path -> added 1-based lines; None: all of them
 
-_HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = lazy.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 
 

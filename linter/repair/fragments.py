@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from linter import lazy
 from linter.document import Document
 from linter.repair.units import (
     PROSE,
@@ -24,12 +25,12 @@ from linter.repair.units import (
 from linter.repeats.flat import flatten
 
 _SINGULAR = frozenset({"break", "attribute", "liquid"})  # two of them are never copies
-_BARRIER = re.compile("[\ue000-\uf8ff]")
+_BARRIER = lazy.compile("[\ue000-\uf8ff]")
 _ECHO, _LEAST_ECHO = 4, 3  # characters said again: that show a cut, that are no chance behind a finished sentence
 _LONGEST_HEADING = 120
 _CLOSING = frozenset("」』）)]”’】")
-_INITIAL = re.compile(r"(?:\b[A-Z]|(?<!\w)\d{1,2})\.$")
-_CLOSED = re.compile(r"[*_]+(?=\s)")
+_INITIAL = lazy.compile(r"(?:\b[A-Z]|(?<!\w)\d{1,2})\.$")
+_CLOSED = lazy.compile(r"[*_]+(?=\s)")
 _STEM = 4
 
 

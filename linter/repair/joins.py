@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from linter import lazy
 from linter.repair.nodes import Nodes
 from linter.repair.units import Post, Unit, overlap
 
@@ -17,12 +18,12 @@ _OVERLAP = 4  # characters that are no chance
 _COPIES = 200  # of one sentence that are looked at
 _WORDS = 40  # characters that are compared as they are written
 _BACK = 12  # fragments that are searched for the end that a piece continues
-_OPENERS = re.compile(
+_OPENERS = lazy.compile(
     r"「|『|（|\(|しかし|そして|また[、,]|さらに|例えば|たとえば|この|これ|その|それ|では|でも|だから|つまり|一方|正直|私|僕|あなた|もちろん|"
     r"今|特に|次に|最後に|まず|なぜ|ただ|実際|結局|個人的|もし|あの|ここ|そう|さて|ところ|加えて|同時に|[A-Z][a-z]+ "
 )
 # what no sentence begins with: particles, marks, small kana
-_HEADLESS = re.compile(r"[のをにがはへ、。）」』ーゃゅょっ]")
+_HEADLESS = lazy.compile(r"[のをにがはへ、。）」』ーゃゅょっ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def _opens(unit: Unit, starts: set[str]) -> bool:
     return bool(_OPENERS.match(unit.key)) or (unit.key[:3] in starts and not _HEADLESS.match(unit.key))
 
 
-_LAST_WORD = re.compile(r"[A-Za-z]+$")
-_FIRST_WORD = re.compile(r"[A-Za-z]+")
+_LAST_WORD = lazy.compile(r"[A-Za-z]+$")
+_FIRST_WORD = lazy.compile(r"[A-Za-z]+")
 
 
 def joint(text: str, end: int, start: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from linter import lazy
 from linter.repair.nodes import Nodes
 from linter.repair.pieces import takes_up
 from linter.repair.units import Unit, overlap
@@ -25,11 +26,11 @@ _LEAST_PATCH = 12
 _SLACK = 2
 _MOST_PATCHED = 600  # sentences of one post that are looked at, each against the whole text
 
-_CLAUSE = re.compile(r"[、，,：:；;「」『』（）()]")
-_WEAK = re.compile(r"[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]*")
-_WEAK_WORD = re.compile(r"(?:a|an|the|and|of|to|in|is|are|it|that|this|also|very|really|just|so|[,.;:!?'\"-])*", re.I)
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATION = re.compile(
+_CLAUSE = lazy.compile(r"[、，,：:；;「」『』（）()]")
+_WEAK = lazy.compile(r"[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]*")
+_WEAK_WORD = lazy.compile(r"(?:a|an|the|and|of|to|in|is|are|it|that|this|also|very|really|just|so|[,.;:!?'\"-])*", re.I)
+_FIGURE = lazy.compile(r"\d+(?:[.,]\d+)*")
+_NEGATION = lazy.compile(
     r"ない|なく|なかっ|なけれ|ません|ぬ|ず|不|非|未|無|\bno[tr]?\b|n['’]t|\bnever\b|\bwithout\b|안|못"
 )
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from linter import lazy
 from linter.repair.units import Unit, overlap
 
 LEAST_PIECE = 8  # a shorter cut piece is recognised only by the sentence next to it
 _LEAST_AGAIN, _LEAST_LATIN = 2, 3  # characters that a fragment says again of the text right before it
 _SURE, _SURE_LATIN = 20, 40  # characters that are in another sentence by no chance
 _STEM = 4
-_WORD = re.compile(r"\w")
-_NUMBER = re.compile(r"\d{1,2}[.)]$")
+_WORD = lazy.compile(r"\w")
+_NUMBER = lazy.compile(r"\d{1,2}[.)]$")
 _COPIES = 12  # of one sentence that are looked at
 _MOST = 500  # sentences that begin or end alike that are looked at
 

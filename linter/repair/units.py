@@ -13,28 +13,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from linter import lazy
 from linter.blocks import Block
 
 Range = tuple[int, int]
 
 LONG_LINE = 1000  # code points from which a line of several sentences has lost its breaks
 PROSE = frozenset({"paragraph", "heading", "item", "quote"})
-_STOP = re.compile(r"(?:[。！？]+|[!?]+(?![\w#&/=])|\.+(?=[\s\"”’)*_]|$))(?P<close>[」』）)\]\"”’】]*)|(?P<line>\n)")
-_NO_STOP = re.compile(
+_STOP = lazy.compile(r"(?:[。！？]+|[!?]+(?![\w#&/=])|\.+(?=[\s\"”’)*_]|$))(?P<close>[」』）)\]\"”’】]*)|(?P<line>\n)")
+_NO_STOP = lazy.compile(
     r"(?:\b[A-Za-z]|\b(?:e\.g|i\.e|vs|etc|Mr|Mrs|Ms|Dr|No|Inc|Ltd|Corp|Co|St|Fig|approx)|(?:^|[\s*])\d{1,3})$"
 )
-_BOLD_HEAD = re.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
-_FLAT_MARK = re.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
-_FLAT_HEADING = re.compile(r"(?<=\S)[ \t]#{2,6}[ \t]+(?=[^\s#])")
-_NOISE = re.compile(r"[\s*#_>…\u200b\ufeff]+")
-_UNDERLINES = re.compile(r"_+(?=\s|$)")
-_LINK = re.compile(r"\[[^\]\n]{0,300}\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-_ELLIPSIS = re.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
-_MARKER = re.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
-_ENDED = re.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
-_ONLY_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
-TERMINATED = re.compile(r"[。！？!?.][」』）)]*$")
-_WORD = re.compile(r"\w")
+_BOLD_HEAD = lazy.compile(r"[ \t]*\*\*[^*\n。]{2,80}\*\*[ \t]+(?=[^\x00-\x7f])")
+_FLAT_MARK = lazy.compile(r"[ \t](?=(?:#{1,6}|[-*+•]|\d{1,2}[.)])[ \t])")
+_FLAT_HEADING = lazy.compile(r"(?<=\S)[ \t]#{2,6}[ \t]+(?=[^\s#])")
+_NOISE = lazy.compile(r"[\s*#_>…\u200b\ufeff]+")
+_UNDERLINES = lazy.compile(r"_+(?=\s|$)")
+_LINK = lazy.compile(r"\[[^\]\n]{0,300}\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_ELLIPSIS = lazy.compile(r"[\s*]*(?:…|\.{3}|‥|・{3})[\s….‥・]*")
+_MARKER = lazy.compile(r"(?:(?:[-*+•●]|\d{1,2}[.)])[ \t]+)+")
+_ENDED = lazy.compile(r"[。．！？!?.」』）)】\]”\"’：:][\s*_`]*$")
+_ONLY_BOLD = lazy.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
+TERMINATED = lazy.compile(r"[。！？!?.][」』）)]*$")
+_WORD = lazy.compile(r"\w")
 _SHORT_ITEM = 40
 _HEADING, _HEADING_CJK = (
     300,

@@ -9,8 +9,7 @@ that was flattened, or cut in mid-sentence.
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy
 from linter.document import Document
 from linter.repeats.exact import Match, Scan, scan
 from linter.repeats.flat import Flat, flatten
@@ -19,11 +18,11 @@ from linter.repeats.places import CHANCE, ELLIPSIS, TERMINATORS, blocks_between,
 LEAST = 40  # the shortest repeat that is looked at, in flat characters
 _LONG = {True: 300, False: 800}  # by cjk()
 _TORN = {True: 80, False: 160}
-_END = re.compile(r"-(?<!--)-+[ \t]*END\b[ \t]*-{2,}")
-_LABEL = re.compile(r"【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
+_END = lazy.compile(r"-(?<!--)-+[ \t]*END\b[ \t]*-{2,}")
+_LABEL = lazy.compile(r"【(?:既存の?記事の最後の部分[^】\n]*|要求事項|文体の指示)】")
 _GIANT = 1000
 _WORDS, _RESUMED, _NEWEST = 40, 6, 20  # looked at behind an ellipsis; enough to be sure; cut ends compared
-_JOINED = re.compile(r"[。！？][」』）)]*\** +(?=[^\s])")
+_JOINED = lazy.compile(r"[。！？][」』）)]*\** +(?=[^\s])")
 
 
 def found(document: Document) -> Scan:

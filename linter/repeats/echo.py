@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from linter import lazy
 from linter.document import Document, Sentence
 from linter.repeats.flat import flatten
 from linter.repeats.places import TERMINATORS, cjk
 from linter.repeats.runs import Run
 
 _ALIKE = 8  # the last characters, which are compared first
-_FOLDED = re.compile(r"[\s*_#>]+")
+_FOLDED = lazy.compile(r"[\s*_#>]+")
 
 
 def echoes(

@@ -23,12 +23,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from linter import lazy
 from linter.blocks import Block
 from linter.document import Document
 
 _LOST = r"[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff*#_>]"  # white space and marks
-_STRETCHES = re.compile(f"({_LOST}{_LOST}*)").split  # searched faster than one class with +
-_DROPPED = re.compile(  # every branch begins with a literal, which keeps the search fast
+_STRETCHES = lazy.compile(f"({_LOST}{_LOST}*)")  # searched faster than one class with +
+_DROPPED = lazy.compile(  # every branch begins with a literal, which keeps the search fast
     r"\]\(\s{0,9}<?(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s{1,9}\"[^\"\n]*\")?\s{0,9}\)"
     r"|https?://[^\s<>()（）「」『』、。]+"
     r"|--+[ \t]*END\b(?:[ \t]*-{2,})?"
@@ -38,7 +39,7 @@ _DROPPED = re.compile(  # every branch begins with a literal, which keeps the se
     r"|<<<<<<<[^\n]*"
     r"|>>>>>>>[^\n]*"
 )
-_CARD = re.compile(
+_CARD = lazy.compile(
     r"[ \t]*(?:[-+*]|\d+[.)])?[ \t]*(?:#{1,6}[ \t]+)?\**\[[^\]\n]*\]\([^)\n]*\)\**(?:\{:[^}\n]*\})?[ \t]*$", re.M
 )
 _END_MARK = "---END---"
@@ -55,7 +56,7 @@ class Flat:
     def __init__(self, masked: str, blocks: list[int]) -> None:
         self.masked = masked
         self.blocks = blocks
-        parts = _STRETCHES(masked)  # what is kept and what is not, in turn
+        parts = _STRETCHES.split(masked)  # what is kept and what is not, in turn
         lengths = [*map(len, parts)]
         self.chars = "".join(parts[::2])
         self._starts = [*accumulate(lengths, initial=0)][:-1:2]  # offsets of the stretches that are kept

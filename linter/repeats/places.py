@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from linter import lazy
 from linter.document import Document
 from linter.repeats.flat import Flat
 
-ELLIPSIS = re.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
+ELLIPSIS = lazy.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 TERMINATORS = frozenset("。！？!?｡.…")
 _CLOSERS = frozenset('」』）)】]"”’')
-_CJK = re.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")
+_CJK = lazy.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")
 CHANCE = 8  # so few characters beyond a boundary may agree by chance
 
 
@@ -94,7 +95,7 @@ def _plain(document: Document, start: int, end: int) -> bool:
     return plain(document.text[start:end])
 
 
-_SPECIAL = re.compile(
+_SPECIAL = lazy.compile(
     r"(?i:lorem ipsum|dolor sit amet|irure dolor|sint occaecat)|://|\$|^:::|\{[%{<]|</?[A-Za-z]|^\[\^|\|", re.M
 )
 

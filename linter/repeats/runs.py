@@ -8,10 +8,10 @@ the flattened one, else the cut one, else the later one; `sources` is where the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter import lazy
 from linter.document import Document
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
@@ -20,7 +20,7 @@ from linter.repeats.places import blocks_between, breaks, cjk, edge, prose_parts
 
 _LOOP_UNIT, _LOOP_COUNT = 40, 5
 _CHANCE = 4
-_MARK = re.compile(r"[。！？!?.][」』）)\"”’]*")
+_MARK = lazy.compile(r"[。！？!?.][」』）)\"”’]*")
 
 
 class Thresholds(NamedTuple):

@@ -9,20 +9,20 @@ Cut ends are searched newest first: a fragment often continues one far above it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from linter import lazy
 from linter.document import Document
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
 from linter.repeats.places import ELLIPSIS, barrier, cjk, closes, edge
 
-_HEADLESS = re.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
-_LOWER = re.compile(r"[a-z]{2,}[ ,]")
-_ODD = re.compile(r"[ \t]*\**[….・⋯をんっゃゅょぁぃぅぇぉー、。）」』]").match  # may be headless, or an ellipsis
-_INVENTED = re.compile(r"[ぁ-ゖ]*")
+_HEADLESS = lazy.compile(r"[ \t]*[をんっゃゅょぁぃぅぇぉー、。）」』](?!\*)")
+_LOWER = lazy.compile(r"[a-z]{2,}[ ,]")
+_ODD = lazy.compile(r"[ \t]*\**[….・⋯をんっゃゅょぁぃぅぇぉー、。）」』]")  # may be headless, or an ellipsis
+_INVENTED = lazy.compile(r"[ぁ-ゖ]*")
 _TAIL = 6  # so many characters of a cut end are looked up
 _REACH = 120  # the longest overlap that is looked for
 _LEAD, _LEAST = 24, 12  # a short copy: an equal clause of _LEAST characters that begins so near to the line's start
@@ -120,7 +120,7 @@ def seams(document: Document) -> tuple[Seam, ...]:
         if start == end:
             continue
         kind, first, last = block[:3]
-        if kind == "paragraph" and (above > 0 or start in known or _ODD(words, first, last)):
+        if kind == "paragraph" and (above > 0 or start in known or _ODD.match(words, first, last)):
             ellipsis = ELLIPSIS.match(words, first, last)
             text = flat.index(ellipsis.end()) if ellipsis else start
             places = _copies(flat, matches, by_source, text, made) if text in known else []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from unicodedata import combining, east_asian_width
 
+from linter import lazy
 from linter.diagnostic import Severity
 
-_UNSAFE = re.compile(
+_UNSAFE = lazy.compile(
     r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _STYLES = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from linter import lazy
 from linter.document import Document
 from linter.errors import UserError
 from linter.schema.files import Read, parse
 from linter.schema.problem import Problem
 
-_MODELINE = re.compile(r"^[ \t]*#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)", re.M)
+_MODELINE = lazy.compile(r"^[ \t]*#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)", re.M)
 
 
 def named(document: Document) -> tuple[str, int, int] | None:

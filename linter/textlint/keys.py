@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from linter import lazy
 from linter.textlint.find import Textlint
 
 _FORMAT = "1"  # of what is stored under the key
@@ -17,7 +17,7 @@ _LOCKS = (
     "node_modules/.package-lock.json", "node_modules/.modules.yaml", "node_modules/.yarn-integrity",
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
 )  # fmt: skip
-_BETWEEN_NAMES = re.compile(r"""["'\n,:\[\]{}()]""")
+_BETWEEN_NAMES = lazy.compile(r"""["'\n,:\[\]{}()]""")
 
 
 class Cache(Protocol):

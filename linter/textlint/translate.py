@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
+from linter import lazy
 from linter.diagnostic import Applicability, Claim, Diagnostic, Edit, Fix, Severity
 from linter.document import Document
 from linter.textlint.messages import say
@@ -180,7 +181,7 @@ def severity(rule: str, theirs: Severity, severities: Mapping[str, str], most: S
 
 
 # control characters, zero-width ones that reorder text, and lone surrogates
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_UNPRINTABLE = lazy.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def clean(message: str) -> str:

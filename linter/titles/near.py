@@ -13,13 +13,14 @@ inverted index of each core's rarest trigrams (recall 1.000 of the full comparis
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 
-_PART = re.compile(r"\w+|(?<=\d)[.:,/-](?=\d)|(?<=[a-z])[+#]+")
+from linter import lazy
+
+_PART = lazy.compile(r"\w+|(?<=\d)[.:,/-](?=\d)|(?<=[a-z])[+#]+")
 
 
 def normalised(title: str) -> str:

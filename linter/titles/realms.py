@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+from linter import lazy
+
+_DATE = lazy.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _DATE_KEYS = ("date", "created", "createdAt", "created_at", "pubDate", "published_at", "publishDate")
 
 
@@ -30,7 +31,7 @@ def is_draft(path: str, values: Mapping[str, Any]) -> bool:
     )
 
 
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy.compile(
     r"(?:ja|jp|en|zh|cn|tw|hk|ko|kr|fr|de|es|pt|it|ru|uk|pl|nl|sv|tr|vi|th|id|ar|fa|hi|cs|el|he|hu|ro|da|fi|nb)"
     r"(?:[-_](?:[a-z]{2}|[A-Z]{2}|hans|hant|Hans|Hant))?"
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz.distance import Levenshtein
 
-_NUMBER = re.compile(r"\d+(?:[.:/,-]\d+)*")
-_SERIES = re.compile(
+from linter import lazy
+
+_NUMBER = lazy.compile(r"\d+(?:[.:/,-]\d+)*")
+_SERIES = lazy.compile(
     r"[一二三四五六七八九十百]+|[上中下前後続完改終]|番外|最終|初"
     r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
     r"|春|夏|秋|冬|spring|summer|autumn|winter|first|second|third|fourth|fifth|part|vol|[ivx]+$|re"
 )
-_WORD = re.compile(r"[a-z0-9+#]{2,}|[ァ-ヺー]{2,}|[一-龠々]{2,}|[가-힣]{2,}")
-_NAME = re.compile(r"[a-z0-9]{2,12}")  # React, Preact; longer is English without its spaces
+_WORD = lazy.compile(r"[a-z0-9+#]{2,}|[ァ-ヺー]{2,}|[一-龠々]{2,}|[가-힣]{2,}")
+_NAME = lazy.compile(r"[a-z0-9]{2,12}")  # React, Preact; longer is English without its spaces
 
 
 def tells_apart(one: str, two: str) -> bool:

@@ -7,13 +7,13 @@ its own eyes and shares no code with what it checks.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
+from linter import lazy
 from linter.verify.reading import Heading, Range, Reading, key_of, read
 from linter.verify.replaced import Replacement, acceptable, laid
 from linter.verify.standing import Standing, longest
@@ -26,7 +26,7 @@ _LONGEST_HEADING = 120
 _SEAMS = 400  # places where two pieces may have been joined that are looked at, from either end
 _CLOSE = 2  # line breaks between two headings that were written one behind the other
 # a heading at the end of a line that lost its breaks, with nothing below it
-_TRAILING = re.compile(r"##(?<=[^\s#][ \t]##)#{0,4}[ \t]+([^#\n]{1,80})(?=\s*(?:\Z|\n#))")
+_TRAILING = lazy.compile(r"##(?<=[^\s#][ \t]##)#{0,4}[ \t]+([^#\n]{1,80})(?=\s*(?:\Z|\n#))")
 
 
 class Problem(NamedTuple):

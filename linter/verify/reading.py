@@ -11,21 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from linter import lazy
+
 Range = tuple[int, int]  # half-open, in code points
 
-_FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:.*?^)?\1[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(`{3,}|~{3,})(.*)")
-_FROZEN = re.compile(r"[ \t]*(?:\||<[A-Za-z/!?]|\{[%{:]|!\[|\[\^?[^\]]+\]:|\$\$)")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
-_BOLD = re.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
-_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
-_BARE = re.compile(r"[ \t]*#{1,6}[ \t]+\d{1,2}[.)][ \t]*$")  # a heading that is only its number
-_MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+•・●]|\d{1,2}[.)])[ \t]+|…+|\.{3,}|‥+|・{3,})*")
-_INNER_MARKER = re.compile(r"(?<=[ \t])(?:[-*+•●]|\d{1,2}[.)])(?=[ \t])")
-_STOP = re.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
-_NUMBER = re.compile(r"(?:^|[\s*])\d{1,3}\.$")  # the number of an item, no sentence
-_NOISE = re.compile(r"[\s*#_>…\ufeff\u200b]+")
-_WORD = re.compile(r"\w")
+_FRONT = lazy.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:.*?^)?\1[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_FENCE = lazy.compile(r"[ \t]*(?:>[ \t]?)*(`{3,}|~{3,})(.*)")
+_FROZEN = lazy.compile(r"[ \t]*(?:\||<[A-Za-z/!?]|\{[%{:]|!\[|\[\^?[^\]]+\]:|\$\$)")
+_HEADING = lazy.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
+_BOLD = lazy.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
+_RULE = lazy.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
+_BARE = lazy.compile(r"[ \t]*#{1,6}[ \t]+\d{1,2}[.)][ \t]*$")  # a heading that is only its number
+_MARKER = lazy.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+•・●]|\d{1,2}[.)])[ \t]+|…+|\.{3,}|‥+|・{3,})*")
+_INNER_MARKER = lazy.compile(r"(?<=[ \t])(?:[-*+•●]|\d{1,2}[.)])(?=[ \t])")
+_STOP = lazy.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
+_NUMBER = lazy.compile(r"(?:^|[\s*])\d{1,3}\.$")  # the number of an item, no sentence
+_NOISE = lazy.compile(r"[\s*#_>…\ufeff\u200b]+")
+_WORD = lazy.compile(r"\w")
 _ENDED = frozenset('。！？!?.」』）)”"’：:')
 _FLAT = 300  # a longer “heading” is a paragraph that lost its line breaks
 _FLAT_CJK = 60  # the same for one that holds a finished sentence

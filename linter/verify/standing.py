@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
+from linter import lazy
 from linter.verify.reading import Reading, Unit
 
 SHORT = 12  # a shorter sentence must stand by itself: inside others it could be by chance
@@ -19,10 +19,10 @@ _AKIN = 8  # how many resembling sentences are looked at
 _NEAR, _NEAR_PART = 0.9, 0.95  # similarity from which two sentences, or one and a part of the other, say the same
 _MOST_INSERTED = 60
 
-_FIGURE = re.compile(
+_FIGURE = lazy.compile(
     r"\d+(?:[.,]\d+)*|[〇一二三四五六七八九十百千万億兆]+(?=[年月日人社円倍割％%つ件個回])|https?://\S+"
 )
-_NEGATION = re.compile(r"ない|なく|なかっ|ません|ぬ|ず|\bnot?\b|n['’]t|\bnever\b|不|没|非|안|않|못")
+_NEGATION = lazy.compile(r"ない|なく|なかっ|ません|ぬ|ず|\bnot?\b|n['’]t|\bnever\b|不|没|非|안|않|못")
 
 
 class Standing:
