@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -43,26 +43,25 @@ def check(given: Options, request: fixing.Request) -> int:
     run = _run(given)
     settings = textlint.configured(run.config, given.textlint, given.textlint_command)
     ignore = (*run.config.settings.ignore, *given.ignore)
-    sources = Sources(settings, run.asked, given.select, ignore, given.changed_since)
+    look = partial(diagnose, sources=Sources(settings, run.asked, given.select, ignore, given.changed_since))
     key = None if request.wanted else recalled.key(run, given, settings)
     if key and (known := run.recall(key)):
         click.echo(known[1], nl=False, color=True)
         return int(not given.exit_zero and known[0])
-    diagnostics = diagnose(run, sources)
+    diagnostics = look(run)
     changed = 0
     if request.wanted:
         concerned = {each.path for each in narrowed(run, diagnostics, None, False, given.changed_since)}
         to_fix = [each for each in diagnostics if each.path in concerned]
         from linter.commands import fixed
 
-        changed = fixed.step(run, to_fix, request, given.quiet)
+        changed, left = fixed.step(run, to_fix, request, look, given.quiet)
         if request.diff or run.unsaved:
             return int(not given.exit_zero and request.diff and changed > 0)
-        if changed:
-            diagnostics = fixing.until_still(run, partial(diagnose, run, sources), request, concerned)
+        diagnostics = diagnostics if left is None else left
     shown = narrowed(run, diagnostics, given.baseline, not given.no_baseline, given.changed_since)
     copy = Copy() if key else None
-    _report(run, diagnostics, shown, given, targets, copy)
+    _report(run, shown, partial(suggesting.with_repairs, run, diagnostics, shown, look), given, targets, copy)
     failed = exit_code(shown, given.fail_on or run.config.settings.fail_on)
     if key and copy:
         run.keep(key, failed, copy)
@@ -96,8 +95,8 @@ def _run(given: Options) -> Run:
 
 def _report(
     run: Run,
-    diagnostics: Sequence[Diagnostic],
     shown: Sequence[Diagnostic],
+    with_repairs: Callable[[], Sequence[Diagnostic]],
     given: Options,
     targets: Sequence[tuple[str, Any]],
     copy: Copy | None,
@@ -108,7 +107,7 @@ def _report(
 
     @cache
     def repaired() -> Report:
-        return plain._replace(diagnostics=suggesting.with_repairs(run, diagnostics, shown))
+        return plain._replace(diagnostics=with_repairs())
 
     def report(name: str) -> Report:
         return repaired() if name in suggesting.FORMATS else plain

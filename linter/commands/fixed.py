@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import click
 
 from linter import difference
-from linter.commands.fixing import Fixed, Request, fix
+from linter.commands.fixing import Fixed, Look, Request, fix_until_still
 from linter.commands.output import colour
 from linter.diagnostic import Diagnostic
 from linter.reporters.terminal import clean, styled
@@ -56,12 +56,14 @@ _UNTRACKED = {
 }
 
 
-def step(run: Run, diagnostics: Sequence[Diagnostic], request: Request, quiet: bool = False) -> int:
-    """Fixes, says what was done, and returns how many posts changed.
+def step(
+    run: Run, diagnostics: Sequence[Diagnostic], request: Request, look: Look, quiet: bool = False
+) -> tuple[int, list[Diagnostic] | None]:
+    """Fixes, says what was done, and returns how many posts changed, and what is left of diagnostics if any did.
 
     The diff goes to standard output, as does the new text of standard input; all else goes to standard error.
     """
-    done = fix(run, diagnostics, request)
+    done, left = fix_until_still(run, diagnostics, request, look)
     if request.diff:
         for line in diff(done, colour()):
             click.echo(line, color=True)
@@ -74,7 +76,7 @@ def step(run: Run, diagnostics: Sequence[Diagnostic], request: Request, quiet: b
     if not quiet:
         for line in summary(run, done, request):
             click.echo(line, err=True)
-    return len(done.changed)
+    return len(done.changed), left
 
 
 def diff(fixed: Fixed, coloured: bool) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 ROUNDS = 10  # of textlint after a fix
+FEW = 8  # posts that textlint is shown before they are written: each takes a process of its own
+Look = Callable[[Run], list[Diagnostic]]  # diagnoses the posts of a run
 
 
 class Request(NamedTuple):
@@ -66,6 +68,47 @@ class Fixed:
     def changed(self) -> list[str]:
         return [path for path, outcome in self.outcomes.items() if outcome.text != self.old[path]]
 
+    def add(self, later: Fixed) -> None:
+        """What became of the posts in a later round, which began where this one ended."""
+        for path, outcome in later.outcomes.items():
+            before = self.outcomes[path].applied if path in self.outcomes else ()
+            self.outcomes[path] = replace(outcome, applied=(*before, *outcome.applied))
+            self.old.setdefault(path, later.old[path])
+        self.failures.update(later.failures)
+
+
+def fix_until_still(
+    run: Run, diagnostics: Sequence[Diagnostic], request: Request, look: Look
+) -> tuple[Fixed, list[Diagnostic] | None]:
+    """Fixes the posts that the diagnostics are about, and those of `look` afterwards; None where nothing changed.
+
+    Our own fixes of a post are settled at once. But a fix of textlint gives way to ours where both touch one place,
+    and one may call for the next: textlint sees the new text, and its further fixes there are made too. Otherwise
+    a second `--fix` would go on. Where nothing is written, the new texts of a few posts stand in for the files.
+    """
+    paths = {each.path for each in diagnostics}
+    written = request.fix and not request.diff and not run.unsaved
+    fixed, left, given = Fixed(), None, diagnostics
+    for _ in range(1 + ROUNDS):
+        made = fix(run, given, request)
+        fixed.add(made)
+        if not made.changed:
+            break
+        if not written and (len(made.changed) > FEW or not any(map(_is_textlint, left or diagnostics))):
+            break
+        if not written:
+            run = replace(run, unsaved={**run.unsaved, **{path: made.outcomes[path].text for path in made.changed}})
+        left = look(run)
+        mendable = paths & {each.path for each in left if each.fix and _is_textlint(each)}
+        given = [each for each in left if each.path in mendable]
+        if not given:
+            break
+    return fixed, left
+
+
+def _is_textlint(diagnostic: Diagnostic) -> bool:
+    return diagnostic.rule.startswith("textlint/")
+
 
 def fix(run: Run, diagnostics: Sequence[Diagnostic], request: Request) -> Fixed:
     """Settles the posts that the diagnostics are about, and under `--fix` without `--diff` writes them."""
@@ -87,24 +130,6 @@ def fix(run: Run, diagnostics: Sequence[Diagnostic], request: Request) -> Fixed:
                 fixed.old[path], fixed.outcomes[path] = old, outcome
             bar.at(done)
     return fixed
-
-
-def until_still(
-    run: Run, look: Callable[[], list[Diagnostic]], request: Request, paths: Collection[str]
-) -> list[Diagnostic]:
-    """What is left after a fix, once textlint has seen the new text and its further fixes there are made too.
-
-    A fix of textlint gives way to ours where both touch one place, and one may call for the next; without these
-    rounds a second `--fix` would go on. `look` diagnoses anew; `paths` are the posts that may be changed.
-    """
-    diagnostics = look()
-    for _ in range(ROUNDS):
-        mendable = {each.path for each in diagnostics if each.fix and each.rule.startswith("textlint/")}
-        given = [each for each in diagnostics if each.path in mendable.intersection(paths)]
-        if not given or not fix(run, given, request).changed:
-            break
-        diagnostics = look()
-    return diagnostics
 
 
 def _write(run: Run, path: str, old: str, text: str, request: Request, fixed: Fixed) -> None:

@@ -19,7 +19,9 @@ _LINE = lazy.compile(r"[^\n]*\n|[^\n]+")
 FORMATS = frozenset({"rdjson", "rdjsonl", "sarif"})
 
 
-def with_repairs(run: Run, diagnostics: Sequence[Diagnostic], shown: Sequence[Diagnostic]) -> list[Diagnostic]:
+def with_repairs(
+    run: Run, diagnostics: Sequence[Diagnostic], shown: Sequence[Diagnostic], look: fixing.Look
+) -> list[Diagnostic]:
     """Those shown, each with the verified edits that mend it and no others.
 
     `diagnostics` are all there are: what mends one that is not shown is not offered.
@@ -29,11 +31,11 @@ def with_repairs(run: Run, diagnostics: Sequence[Diagnostic], shown: Sequence[Di
         if diagnostic.path in by_path:
             by_path[diagnostic.path].append(diagnostic)
     concerned = [diagnostic for found in by_path.values() for diagnostic in found]
-    outcomes = fixing.fix(run, concerned, fixing.Request(diff=True)).outcomes
+    fixed, _ = fixing.fix_until_still(run, concerned, fixing.Request(diff=True), look)
     repaired: dict[Diagnostic, Diagnostic] = {}
     for path, found in by_path.items():
         document = run.document(path)
-        new = outcomes[path].text if path in outcomes else document.text
+        new = fixed.outcomes[path].text if path in fixed.outcomes else document.text
         repaired.update(zip(found, _shared_out(found, list(edits(document, new))), strict=True))
     return [repaired[diagnostic] for diagnostic in shown]
 

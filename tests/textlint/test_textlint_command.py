@@ -119,14 +119,20 @@ def test_fixes(run, numbers, blog):
 def test_fixes_that_call_for_the_next(run, false_textlint, blog):
     """A second `--fix` finds nothing to do."""
     command = false_textlint(
+        "given = '--stdin' in sys.argv\n"
         "def look(f):\n"
-        "    text = open(f, encoding='utf-8').read()\n"
+        "    text = sys.stdin.buffer.read().decode() if given else open(f, encoding='utf-8').read()\n"
         "    at = next((text.find(c) for c in 'ABC' if c in text), -1)\n"
         "    fix = dict(range=[at, at + 1], text=chr(ord(text[at]) + 1))\n"
         "    return dict(filePath=os.path.abspath(f), messages=[message('up', at, fix=fix)] if at >= 0 else [])\n"
-        "print(json.dumps([look(f) for f in files]))"
+        "print(json.dumps([look(f) for f in (files[-1:] if given else files)]))"
     )
     (blog / "a.md").write_text("---\ntitle: x\n---\n\nこれはAです。\n", "utf-8")
+    code, preview, told = run("--textlint-command", command, "--diff", "--show-fixes")
+    assert code == 1 and "-これはAです。\n+これはDです。" in preview and told.count("[textlint/up]") == 3
+    _, suggested, _ = run("--textlint-command", command, "--output-format", "rdjson")
+    assert [each["suggestions"][0]["text"] for each in json.loads(suggested)["diagnostics"]] == ["これはDです。"]
+    assert "これはAです。" in (blog / "a.md").read_text("utf-8")
     assert run("--textlint-command", command, "--fix")[:2] == (0, "")
     assert "これはDです。" in (blog / "a.md").read_text("utf-8")
 
