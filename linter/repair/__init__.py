@@ -8,6 +8,7 @@ cut ones, `layout` orders them, `edits` says what to change.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from linter.diagnostic import Applicability, Claim, Edit, Fix
 from linter.document import Document
@@ -52,23 +53,36 @@ def propose(
 _Fixes = list[tuple[str, Fix]]
 
 
+@dataclass
+class Lessons:
+    """What the checker said of the plans so far."""
+
+    alone: set[int] = field(default_factory=set)  # units that are nobody's copies
+    preferred: set[int] = field(default_factory=set)  # the copies to keep
+    lasting: set[str] = field(default_factory=set)  # keys of sentences that give way to none that only resembles them
+
+    def __len__(self) -> int:
+        return len(self.alone) + len(self.preferred) + len(self.lasting)
+
+
 def _verified(document: Document, post: Post, unsafe: bool, language: str) -> tuple[_Fixes, bool]:
     """The fixes of a plan, and whether together they keep the promise."""
-    alone: set[int] = set()
-    preferred: set[int] = set()
+    lessons = Lessons()
     fixes: _Fixes = []
     for _ in range(_ATTEMPTS):
-        parts, nodes = plan(post, unsafe, alone, preferred)
+        parts, nodes = plan(post, unsafe, lessons)
         fixes = [_fix(document, change, unsafe, language) for change in changes(post, parts, nodes)]
         if not fixes:
             return [], True
         new, _places = splice(document.text, [fix for _rule, fix in fixes])
         problems = verify(document.text, new, residue=post.residue, near=unsafe)
-        apart = _apart(post, parts, alone)
+        apart = _apart(post, parts, lessons.alone)
         if not problems and not apart:
             return fixes, True
-        alone |= apart
-        if not _learn(post, problems, alone, alone if unsafe else preferred) and not apart:
+        known = len(lessons)
+        lessons.alone |= apart
+        _learn(post, nodes, problems, lessons, unsafe)
+        if len(lessons) == known:
             break
     return fixes, not problems
 
@@ -87,20 +101,27 @@ def _apart(post: Post, parts: Sequence[Part], alone: Collection[int]) -> set[int
     return found - set(alone)
 
 
-def _learn(post: Post, problems: Sequence[Problem], alone: set[int], preferred: set[int]) -> bool:
-    """Notes what a plan must not take for copies, and which copies it should keep; whether there was anything to note."""
-    known = len(alone) + len(preferred)
+def _learn(post: Post, nodes: Nodes, problems: Sequence[Problem], lessons: Lessons, unsafe: bool) -> None:
+    """Notes what the next plan must not take for copies, and which copies it should keep.
+
+    A sentence that was lost to one that only resembles it may still be a copy of another.
+    """
+    blamed: set[int] = set()
     for problem in problems:
         if problem.kind == "empty-section":
             section = set(_section(post, problem.quote))
-            (alone if section <= preferred else preferred).update(section)
+            (lessons.alone if unsafe or section <= lessons.preferred else lessons.preferred).update(section)
         elif problem.old:
             start, end = problem.old
-            alone.update(index for index, unit in enumerate(post.units) if unit.start < end and start < unit.end)
+            blamed.update(index for index, unit in enumerate(post.units) if unit.start < end and start < unit.end)
         elif problem.quote:
             quote = problem.quote
-            alone.update(index for index, unit in enumerate(post.units) if unit.key and quote.startswith(unit.key[:40]))
-    return len(alone) + len(preferred) > known
+            blamed.update(
+                index for index, unit in enumerate(post.units) if unit.key and quote.startswith(unit.key[:40])
+            )
+    resembling = blamed & nodes.resembling.keys()
+    lessons.lasting.update(nodes.resembling[index] for index in resembling)
+    lessons.alone |= blamed - resembling
 
 
 def _section(post: Post, key: str) -> Iterator[int]:
@@ -116,25 +137,23 @@ def _section(post: Post, key: str) -> Iterator[int]:
             yield index
 
 
-def plan(
-    post: Post, unsafe: bool, alone: Collection[int] = (), preferred: Collection[int] = ()
-) -> tuple[list[Part], Nodes]:
+def plan(post: Post, unsafe: bool, lessons: Lessons) -> tuple[list[Part], Nodes]:
     """The article as a sequence of stretches of the text, and the nodes of its units."""
-    units = post.units
+    units, alone = post.units, lessons.alone
     pieces = post.pieces = post.pieces or cut_pieces(units, [unit.key for unit in units])
     nodes = identify(units, alone, pieces=pieces)
     joined: list[Join] = []
     loose: set[int] = set()
     if unsafe:
-        same = dict(patched(units, nodes))
+        same = {key: other for key, other in patched(units, nodes) if key not in lessons.lasting}
         loose = {index for index, unit in enumerate(units) if unit.key in same}
         nodes = identify(units, alone, same, pieces=pieces)
-        same.update(twins(units, nodes))
+        same.update((key, other) for key, other in twins(units, nodes) if key not in lessons.lasting)
         nodes = identify(units, alone, same, pieces=pieces)
-        joined = [join for join in find(post, nodes) if not {join.stub, join.rest} & set(alone)]
+        joined = [join for join in find(post, nodes) if not {join.stub, join.rest} & alone]
         if joined:
             nodes = identify(units, alone, same, closed(units, joined))
-    chosen = representatives(units, nodes, preferred)
+    chosen = representatives(units, nodes, lessons.preferred)
     rests = {join.stub: join for join in joined}
     for node, index in enumerate(chosen):
         stub = _better_head(post, nodes, index)

@@ -21,17 +21,24 @@ _GRAM = 6
 _COMMON = 8  # places of a stretch above which it says nothing
 _ENOUGH = 0.905  # similarity to the other sentence, or to as much of its beginning or end
 _WEAK_SHARE = 0.08  # of a sentence that may differ in kana
-_MOST_INSERTED = 3  # places
+_MOST_INSERTED = 4  # places
+_STAMMER = 4  # characters of a sentence's end that are said again
 _LEAST_PATCH = 12
 _SLACK = 2
 _MOST_PATCHED = 600  # sentences of one post that are looked at, each against the whole text
 
 _CLAUSE = lazy.compile(r"[、，,：:；;「」『』（）()]")
-_WEAK = lazy.compile(r"[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]*")
+_COMMA = lazy.compile(r"[、，,]")
+_WEAK = lazy.compile(
+    r"(?:[ぁ-ゖー、。，．,.!?！？「」『』（）()・:：;；\-—―…\"'“”’]|例えば|特に|彼ら|同時に|最後に|実際|正直|非常に|本当に|今後)*"
+)
 _WEAK_WORD = lazy.compile(r"(?:a|an|the|and|of|to|in|is|are|it|that|this|also|very|really|just|so|[,.;:!?'\"-])*", re.I)
 _FIGURE = lazy.compile(r"\d+(?:[.,]\d+)*")
+# in the group; what stands before it only looks like one, or denies nothing
 _NEGATION = lazy.compile(
-    r"ない|なく|なかっ|なけれ|ません|ぬ|ず|不|非|未|無|\bno[tr]?\b|n['’]t|\bnever\b|\bwithout\b|안|못"
+    r"はず|(?<![\wー])まず|必ず|わずか|少なく|まらず|かもしれ(?:ない|ません)|ざるを得(?:ない|ません)|ばな(?:らない|りません)"
+    r"|(?:だけ|のみ|ばかり)で(?:は)?なく|計り知れ(?:ない|ません)|がえのない|違いない|非常|未来|不可欠"
+    r"|(ない|なく|なかっ|なけれ|ません|ぬ|ず|不|非|未|無|\bno[tr]?\b|n['’]t|\bnever\b|\bwithout\b|안|못)"
 )
 
 
@@ -64,10 +71,19 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
             ):
                 continue
             long = len(key) >= _LEAST_WHOLE or unit.torn or unit.stub
-            if (long and (other < node or len(twin) > len(key)) and gives_way(key, twin)) or _piece(unit, key, twin):
+            better = other < node or len(twin) > len(key)
+            better = _stammers(key, twin) or (better and not _stammers(twin, key))
+            if (long and better and gives_way(key, twin)) or _piece(unit, key, twin):
                 gone.add(node)
                 yield key, twin
                 break
+
+
+def _stammers(key: str, twin: str) -> bool:
+    """Whether the key only says the last syllables of its twin again: it was garbled where the text was taken up."""
+    tail = key[len(twin) - 1 : -1]
+    again = key.startswith(twin[:-1]) and key[-1] == twin[-1] and tail[-1:] == twin[-2]
+    return again and 0 < len(tail) <= _STAMMER
 
 
 def _takes_up(unit: Unit, key: str, twin: str, units: Sequence[Unit], occurrences: Sequence[int]) -> bool:
@@ -94,15 +110,27 @@ def _piece(unit: Unit, key: str, other: str) -> bool:
     """Whether `key`, cut in front or behind, hardly differs from that part of the other sentence."""
     if unit.torn and unit.first and not unit.stub:
         at = other.find(key[:_GRAM])
-        return at >= 0 and gives_way(key, other[at:])
+        return at >= 0 and _says_all_of(key, other[at:])
     if unit.stub and not unit.torn:
         at = other.rfind(key[-_GRAM:])
-        return at >= 0 and gives_way(key, other[: at + _GRAM])
+        return at >= 0 and _says_all_of(key, other[: at + _GRAM])
     return False
 
 
 def gives_way(poorer: str, richer: str) -> bool:
     """Whether nothing is lost when `poorer` goes and `richer` stays."""
+    return any(_says_all_of(poorer, part) for part in (richer, *_clauses(richer, len(poorer))))
+
+
+def _clauses(text: str, length: int) -> Iterator[str]:
+    """The beginning and the end of the text that are about as long, where a comma parts them from the rest."""
+    for comma in _COMMA.finditer(text, max(0, length - _SLACK), length + _SLACK):
+        yield text[: comma.start()]
+    for comma in _COMMA.finditer(text, max(0, len(text) - length - 1 - _SLACK), len(text) - length + _SLACK):
+        yield text[comma.end() :]
+
+
+def _says_all_of(poorer: str, richer: str) -> bool:
     from rapidfuzz.distance import Indel
 
     width = len(poorer)
@@ -117,13 +145,17 @@ def gives_way(poorer: str, richer: str) -> bool:
         return False
     if Counter(_FIGURE.findall(poorer)) - Counter(_FIGURE.findall(richer)):
         return False
-    if len(_NEGATION.findall(poorer)) != len(_NEGATION.findall(richer)):
+    if _negations(poorer) != _negations(richer):
         return False
     steps = Indel.opcodes(poorer, richer)
     lost = "".join(poorer[step.src_start : step.src_end] for step in steps if step.tag == "delete")
     if len(lost) > _WEAK_SHARE * width or sum(step.tag == "insert" for step in steps) > _MOST_INSERTED:
         return False
     return bool(_WEAK.fullmatch(lost) or _WEAK_WORD.fullmatch(lost))
+
+
+def _negations(text: str) -> int:
+    return sum(map(bool, _NEGATION.findall(text)))
 
 
 def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ class Nodes:
     whole: list[bool]
     key: list[str] = field(default_factory=list)  # by node
     units: list[list[int]] = field(default_factory=list)  # by node: its occurrences, in order
+    resembling: dict[int, str] = field(default_factory=dict)  # by unit: the sentence that gave way to the node's
 
 
 def identify(
@@ -43,11 +44,13 @@ def identify(
     for index, key in closed.items():
         keys[index] = key
     alias = dict(pieces if pieces is not None and not closed else cut_pieces(units, keys, closed))
-    for index, key in enumerate(keys):
+    resembling: dict[int, str] = {}
+    for index, key in enumerate(keys) if same else ():
         name = alias.get(index, key)
         for _ in range(4):
-            if not same or name not in same:
+            if name not in same:
                 break
+            resembling.setdefault(index, name)
             alias[index] = name = same[name]
     whole = [index not in alias or index in alone for index in range(len(units))]
     names = [
@@ -59,6 +62,7 @@ def identify(
     nodes = Nodes([number.setdefault(name, len(number)) for name in names], whole)
     nodes.key = [name.split("\n", 1)[0] for name in number]
     nodes.units = [[] for _ in number]
+    nodes.resembling = resembling
     for index, node in enumerate(nodes.of):
         nodes.units[node].append(index)
     return nodes

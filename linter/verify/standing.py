@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from linter import lazy
@@ -18,11 +18,17 @@ _MOST_SOUGHT = 300  # sentences of one text whose twins are looked for; the rest
 _AKIN = 8  # how many resembling sentences are looked at
 _NEAR, _NEAR_PART = 0.9, 0.95  # similarity from which two sentences, or one and a part of the other, say the same
 _MOST_INSERTED = 60
+_UNEVEN = 6  # characters by which a clause may differ in length from a sentence that says the same
 
+_COMMA = lazy.compile("[、，,]")
 _FIGURE = lazy.compile(
     r"\d+(?:[.,]\d+)*|[〇一二三四五六七八九十百千万億兆]+(?=[年月日人社円倍割％%つ件個回])|https?://\S+"
 )
 _NEGATION = lazy.compile(r"ない|なく|なかっ|ません|ぬ|ず|\bnot?\b|n['’]t|\bnever\b|不|没|非|안|않|못")
+_NO_NEGATION = lazy.compile(  # looks like one, or says “perhaps”, “must” or “not only”
+    r"はず|(?<!\w)まず|必ず|わずか|少なく|非常|不可欠|違いない|かけがえのない|計り知れ(?:ない|ません)|かもしれ(?:ない|ません)"
+    r"|ざるを[得え](?:ない|ません)|ばな(?:らない|りません)|(?:だけ|のみ|ばかり)では?なく|[留と]ど?まらず"
+)
 
 
 class Standing:
@@ -49,7 +55,9 @@ class Standing:
         if not near:
             return False
         patched = self._patched(key) and not (unit.first and self._continues(key))
-        return patched or any(hardly_differ(key, other) for other in akin)
+        return patched or any(
+            hardly_differ(key, part) for other in akin for part in (other, *_clauses(other, len(key)))
+        )
 
     def _continues(self, key: str) -> bool:
         """Whether `key` begins with the last words of a sentence that was cut and still is."""
@@ -150,6 +158,14 @@ def inserted(short: str, long: str) -> bool:
     return not _figures(short) - _figures(long) and _negations(short) == _negations(long) and _similar(short, long)
 
 
+def _clauses(text: str, length: int) -> Iterator[str]:
+    """How the text begins or ends, up to a comma, where that is about as long."""
+    for comma in _COMMA.finditer(text):
+        for part in (text[: comma.start()], text[comma.end() :]):
+            if abs(len(part) - length) <= _UNEVEN:
+                yield part
+
+
 def hardly_differ(one: str, other: str) -> bool:
     """Whether two sentences say the same: similar, with the same figures and as many negations."""
     if min(len(one), len(other)) < SHORT or _figures(one) - _figures(other) or _negations(one) != _negations(other):
@@ -172,4 +188,4 @@ def _figures(text: str) -> Counter[str]:
 
 
 def _negations(text: str) -> int:
-    return len(_NEGATION.findall(text))
+    return len(_NEGATION.findall(_NO_NEGATION.sub("", text)))
