@@ -13,6 +13,7 @@ from linter.repair.pieces import LEAST_PIECE, cut_pieces
 from linter.repair.units import Unit
 
 LEAST_RUN = 40  # characters: a shorter row of sentences may stand twice because somebody meant it
+_CHAIN = 4  # sentences that give way one to the next
 
 
 @dataclass(slots=True)
@@ -45,9 +46,10 @@ def identify(
         keys[index] = key
     alias = dict(pieces if pieces is not None and not closed else cut_pieces(units, keys, closed))
     resembling: dict[int, str] = {}
+    same = same or {}
     for index, key in enumerate(keys) if same else ():
         name = alias.get(index, key)
-        for _ in range(4):
+        for _ in range(_CHAIN):
             if name not in same:
                 break
             resembling.setdefault(index, name)
