@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -15,6 +15,9 @@ class Facts(Protocol):
 
     def get(self, path: str) -> Any:
         """The fact of a post, or None."""
+
+    def each(self, paths: Collection[str]) -> Iterator[tuple[str, Any]]:
+        """Those of the posts that have a fact, and it, in order."""
 
     def count(self, key: str) -> int:
         """How many posts have the key."""
@@ -34,6 +37,9 @@ class Held:
 
     def get(self, path: str) -> Any:
         return self._facts.get(path)
+
+    def each(self, paths: Collection[str]) -> Iterator[tuple[str, Any]]:
+        return ((path, self._facts[path]) for path in sorted(self._facts.keys() & paths))
 
     def count(self, key: str) -> int:
         return len(self._bearers.get(key, ()))

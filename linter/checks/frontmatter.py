@@ -84,10 +84,7 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
     ends = template.Ends(facts, options.boilerplate_share, options.boilerplate)
     words = tags.Words(facts, options.tag_share)
     years = facts.count(_YEAR)
-    for path in sorted(corpus.asked):
-        fact = facts.get(path)
-        if fact is None:
-            continue
+    for path, fact in facts.each(corpus.asked):
         head = required.Head(*fact["head"])
         schemas = project.schemas(path)
         yield from project.compare(path, head, fact["schema"], schemas)

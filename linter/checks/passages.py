@@ -57,8 +57,7 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
             ]
         return places[name]
 
-    for path in sorted(corpus.asked):
-        language, found = facts.get(path) or ("", ())
+    for path, (language, found) in facts.each(corpus.asked):
         shared: dict[str, list[Finding]] = defaultdict(list)  # paragraphs, by the first post that has them too
         for key, field, text, span in found:
             posts = facts.count(f"{language} {key}")

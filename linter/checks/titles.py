@@ -89,10 +89,8 @@ def compare(corpus: Corpus, options: Options) -> Iterator[Finding]:
     facts = corpus.facts
     titles = Titles(facts)
     asked: dict[str, dict[str, str]] = defaultdict(dict)  # title -> path -> realm
-    for path in sorted(corpus.asked):
-        fact = facts.get(path)
-        if fact is not None:
-            asked[fact[0]][path] = fact[1]
+    for path, (title, realm, _) in facts.each(corpus.asked):
+        asked[title][path] = realm
     for key, posts in asked.items():
         if facts.count(key) > 1:
             for path, others in _peers(posts, facts.bearers(key), facts):

@@ -80,10 +80,7 @@ def compare(facts: Facts, asked: Collection[str], options: Options) -> Iterator[
     usual = Usual(facts, options.cross_posts)
     phrases: set[str] = set()
     posts = facts.count(_POST)
-    for path in sorted(asked):
-        fact = facts.get(path)
-        if fact is None:
-            continue
+    for path, fact in facts.each(asked):
         for row in fact["stated"]:
             yield from usual.compare(path, row)
         for phrase, span in fact["phrases"].items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +97,13 @@ class Cache:
         row = self._database.first(query, self.ruleset, rule, path)
         return row[0] if row else None
 
-    def facts(self, rule: str) -> dict[str, str]:
-        """The packed facts of all posts under a rule."""
-        return dict(
-            self._database.read("SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ?", self.ruleset, rule)
-        )
+    def facts(self, rule: str) -> Iterator[tuple[str, str]]:
+        """The packed facts of all posts under a rule, in order, some hundred at a time."""
+        query = "SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ? AND path > ? ORDER BY path LIMIT 500"
+        rows = self._database.read(query, self.ruleset, rule, "")
+        while rows:
+            yield from rows
+            rows = self._database.read(query, self.ruleset, rule, rows[-1][0])
 
     def count(self, rule: str, key: str) -> int:
         """How many posts have the key under a rule."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 
 from linter.facts import Held
@@ -14,7 +16,7 @@ from linter.memory.wire import unpack
 
 
 class Remembered:
-    """Facts that the cache holds, read when they are asked for, or at once where `most` of them will be.
+    """Facts that the cache holds, read when they are asked for; what can be read in one go, where `most` will be, is.
 
     `fresh` are those that stand in place of the cache's. `apart` are the posts whose facts in the cache do
     not count: they are fresh, or no part of this run.
@@ -26,11 +28,19 @@ class Remembered:
     def get(self, path: str) -> Any:
         if path in self._apart:
             return self._fresh.get(path)
-        packed = self._packed.get(path) if self._most else self._cache.fact(self._rule, path)
-        try:
-            return unpack(packed) if packed else None
-        except (ValueError, TypeError) as error:
-            raise CacheError(str(error)) from None
+        packed = self._cache.fact(self._rule, path)
+        return _unpacked(packed) if packed else None
+
+    def each(self, paths: Collection[str]) -> Iterator[tuple[str, Any]]:
+        if self._most:
+            wanted = frozenset(paths).difference(self._apart)
+            held = ((path, _unpacked(fact)) for path, fact in self._cache.facts(self._rule) if path in wanted)
+            yield from merge(held, self._fresh.each(paths), key=itemgetter(0))
+        else:
+            for path in sorted(paths):
+                fact = self.get(path)
+                if fact is not None:
+                    yield path, fact
 
     def count(self, key: str) -> int:
         if self._most:
@@ -52,10 +62,6 @@ class Remembered:
         return bearers
 
     @cached_property
-    def _packed(self) -> dict[str, str]:
-        return self._cache.facts(self._rule)
-
-    @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(self.counts(""))
 
@@ -63,3 +69,10 @@ class Remembered:
     def _less(self) -> Counter[str]:
         """How many of the posts that do not count have each key."""
         return Counter(key for path in self._apart for key in self._cache.keys(self._rule, path))
+
+
+def _unpacked(packed: str) -> Any:
+    try:
+        return unpack(packed)
+    except (ValueError, TypeError) as error:
+        raise CacheError(str(error)) from None
