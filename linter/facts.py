@@ -25,6 +25,9 @@ class Facts(Protocol):
     def counts(self, prefix: str) -> Mapping[str, int]:
         """How many posts have each of the keys that begin so, in the order of the keys."""
 
+    def lines(self) -> str:
+        """All keys, each once, in order, one a line. For a rule whose keys hold no line breaks."""
+
     def bearers(self, key: str) -> Sequence[str]:
         """The paths of the posts that have the key, in order."""
 
@@ -46,6 +49,9 @@ class Held:
 
     def counts(self, prefix: str) -> Mapping[str, int]:
         return Counter({key: len(self._bearers[key]) for key in sorted(self._bearers) if key.startswith(prefix)})
+
+    def lines(self) -> str:
+        return "\n".join(sorted(self._bearers))
 
     def bearers(self, key: str) -> Sequence[str]:
         return self._bearers.get(key, ())

@@ -171,7 +171,7 @@ class Run:
 
         given = self.config.settings
         told = [self.rules, sorted(self.known), given.language, given.per_file_ignores, sorted(self.asked)]
-        told += ["".join(path + "\0" for path in sorted(survey.posts))]
+        told += [survey.posts]
         return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() + key
 
     def project(self) -> Project:

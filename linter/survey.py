@@ -23,6 +23,7 @@ from linter.memory.wire import Record, Stat
 from linter.progress import progress
 from linter.project import posts
 from linter.rule import Rule
+from linter.scope import MOST, Scope, scope
 from linter.suppression import Suppression
 
 if TYPE_CHECKING:
@@ -93,11 +94,14 @@ class Survey:
         self._asked: frozenset[str] = frozenset()
         self._tasks: list[Task] = []
         self._strangers: set[str] = set()  # that the cache knows, and that are no part of this run
+        self._unsettled: set[str] = set()  # whose files may have changed since the scope was found out
+        self._scope = Scope(0, (), {})
 
     def prepare(self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str]) -> None:
         """Finds out what is to be examined."""
         self._asked = frozenset(asked)
-        paths = dict.fromkeys(asked) | dict.fromkeys(corpus if self._comparing else ())
+        self._scope = scope(self._cache, corpus if self._comparing else (), self._asked)
+        paths = dict.fromkeys(asked) | dict.fromkeys(self._scope.posts)
         for path in unsaved.keys() & paths.keys():
             record = self._examiner.record(posts.parse(path, unsaved[path]), path in self._asked)
             self._fresh[path], self._japanese[path] = record, record.japanese
@@ -115,9 +119,9 @@ class Survey:
         return bool(self._fresh)
 
     @property
-    def posts(self) -> Iterable[str]:
-        """All posts that were looked at and stand on the disk."""
-        return self._japanese
+    def posts(self) -> str:
+        """Changes with what posts there are."""
+        return self._scope.name or "".join(path + "\0" for path in sorted(self._japanese))
 
     def look(self, processes: int = 0) -> None:
         """Examines the posts asked for, and for the corpus checks all others; `processes` 0 means as many as pay."""
@@ -135,6 +139,16 @@ class Survey:
                         self._keep(batch)
                         batch = []
                 self._keep(batch)
+        if self._cache and self._scope.commit and not self._scope.anchor and not self._fresh:
+            self._drop_anchor(self._cache)
+
+    def _drop_anchor(self, cache: Cache) -> None:
+        """All posts are known: lets later runs begin here."""
+        found = self._scope
+        apart = {*found.known, *self._asked}.difference(found.posts)
+        adrift = found.adrift({*found.differing, *self._unsettled, *apart}, self._unsettled)
+        if len(adrift) <= MOST:
+            cache.anchors.keep(cache.ruleset, cache.expected, found.selection, found.commit, adrift)
 
     def facts(self, rule: Rule) -> Facts:
         """The facts of all posts under a rule."""
@@ -142,7 +156,7 @@ class Survey:
         held = Held(fresh, checks.load(rule.check).keys)
         if not self._cache:
             return held
-        most = len(self._asked) * _FEW > len(self._japanese)
+        most = len(self._asked) * _FEW > len(self._japanese) + self._scope.others[0]
         return Remembered(self._cache, rule.id, held, self._strangers | self._fresh.keys(), most)
 
     def findings(self, path: str) -> tuple[list[tuple[str, Finding]], tuple[Suppression, ...]]:
@@ -160,10 +174,12 @@ class Survey:
     @property
     def language(self) -> str:
         """ja when at least half of the posts hold kana, else en."""
-        return "ja" if self._japanese and 2 * sum(self._japanese.values()) >= len(self._japanese) else "en"
+        posts, japanese = self._scope.others
+        posts, japanese = posts + len(self._japanese), japanese + sum(self._japanese.values())
+        return "ja" if posts and 2 * japanese >= posts else "en"
 
     def _changed(self, paths: Iterable[str]) -> list[Task]:
-        known = self._cache.known() if self._cache else {}
+        known, young = self._scope.known, self._scope.began - memory.RACY
         prefix = os.path.join(self._root, "")  # noqa: PTH118  (one stat per post: every microsecond counts)
         stat, asked, japanese, tasks = os.stat, self._asked, self._japanese, []
         standing = set()
@@ -171,14 +187,17 @@ class Survey:
             try:
                 found = stat(prefix + path)
             except (OSError, ValueError):
+                self._unsettled.add(path)
                 if path in asked:
                     tasks.append(Task(path, 0, True, b""))
                 continue
             standing.add(path)
-            row = known.get(path)
+            row, shape = known.get(path), shape_of(found)
             if path in asked:
-                self.seen[path] = shape_of(found)
-            if row and row[1:5] == shape_of(found) and (row[5] or path not in asked):
+                self.seen[path] = shape
+            if shape[1] > young or shape[2] > young:
+                self._unsettled.add(path)
+            if row and row[1:5] == shape and (row[5] or path not in asked):
                 japanese[path] = row[6]
             else:
                 complete = path in asked
@@ -191,11 +210,18 @@ class Survey:
         self._strangers = known.keys() - standing
         gone = [path for path in self._strangers if not os.path.lexists(prefix + path)]
         if gone and self._cache:
-            self._cache.forget(gone)
+            self._cache.forget(gone, self._adrift(gone))
         return tasks
 
+    def _adrift(self, paths: Iterable[str]) -> dict[str, bool]:
+        """What an anchor that this run relies on must know of posts that are remembered anew."""
+        return self._scope.adrift(paths, self._unsettled) if self._scope.anchor else {}
+
     def _keep(self, results: Iterable[Result]) -> None:
+        young = self._scope.began - memory.RACY
         for result in results:
+            if not result.seen or result.seen[1] > young or result.seen[2] > young:
+                self._unsettled.add(result.path)
             if result.path in self._asked:
                 self.seen[result.path] = result.seen
             if result.record:
@@ -205,10 +231,10 @@ class Survey:
             records = {
                 each.path: (each.stat, each.hash, each.record)
                 for each in results
-                if each.record and _is_text(each.path)
+                if each.record and memory.is_storable(each.path)
             }
             restated = {each.path: each.stat for each in results if not each.record}
-            if self._cache.save(records, restated):
+            if self._cache.save(records, restated, self._adrift(records)):
                 for path in records:
                     del self._fresh[path]
 
@@ -223,15 +249,6 @@ def _chunks(tasks: Iterable[Task]) -> list[list[Task]]:
         chunks[-1].append(task)
         size += task.size
     return chunks
-
-
-def _is_text(path: str) -> bool:
-    """Whether a path can be stored: a name that is no UTF-8 can't."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def fingerprint(rules: Iterable[Rule]) -> str:

@@ -258,7 +258,7 @@ def test_rule_sets_are_not_kept_for_ever(blog):
     assert known is not None
     for number in range(9):
         known.choose(f"rules {number}")
-        known.save({}, {})
+        known.save({}, {}, {})
     assert len(known._database.read("SELECT id FROM rulesets")) == cache.KEPT_RULE_SETS
     known.choose("rules 8")
     known.close()

@@ -114,10 +114,10 @@ def _peers(posts: Mapping[str, str], bearers: Sequence[str], facts: Facts) -> It
 def _near(
     asked: Mapping[str, Mapping[str, str]], titles: Titles, facts: Facts, options: Options
 ) -> dict[str, list[str]]:
-    keys = list(facts.counts(""))
-    shared = max(options.template_posts, int(options.template_share * len(keys)))
+    lines = facts.lines()
+    shared = max(options.template_posts, int(options.template_share * (lines.count("\n") + 1)))
     found: dict[str, list[str]] = defaultdict(list)
-    for one, two in neartitles.near(keys, asked.keys(), shared, options.ratio, options.min_core):
+    for one, two in neartitles.near(lines, asked.keys(), shared, options.ratio, options.min_core):
         for path, others in _peers(asked[one], facts.bearers(two), facts):
             rivals = [other for other in others if _are_rivals(path, other, titles, options)]
             if rivals:

@@ -16,6 +16,6 @@ def open_project(file: str | None = None, language: str | None = None) -> tuple[
     return found, config.read_rules(found)
 
 
-def corpus(found: Config, exclude: Sequence[str] = ()) -> list[str]:
+def corpus(found: Config, exclude: Sequence[str] = ()) -> Sequence[str]:
     """All posts of the project."""
-    return discovery.corpus(found.root, found.settings.paths, (*found.settings.exclude, *exclude))
+    return discovery.Posts(found.root, found.settings.paths, (*found.settings.exclude, *exclude))

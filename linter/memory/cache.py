@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from linter.memory.anchors import Anchors, Statement
 from linter.memory.database import CacheError, Database, open_database
 from linter.memory.reports import Reports
 from linter.memory.wire import Record, Stat
@@ -34,7 +35,10 @@ class Cache:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.reports = Reports(database)
+        self.anchors = Anchors(database)
         self.ruleset = 0
+        self.expected = 0  # the state, where no other run writes
+        self.anchor = 0  # the number of the anchor that this run relies on; 0: none
         self._rules: set[str] = set()  # that have facts; empty: not known yet
 
     @classmethod
@@ -60,31 +64,44 @@ class Cache:
 
     def choose(self, fingerprint: str) -> None:
         """From here on everything is read and written for the rule set of that fingerprint."""
-        found = self._database.first("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint)
+        found = self._database.first("SELECT id, used, state FROM rulesets WHERE fingerprint = ?", fingerprint)
         now = int(time.time())
         if found is None:
             self._database.write(
                 ("INSERT OR IGNORE INTO rulesets (fingerprint, used, state) VALUES (?, ?, 0)", [(fingerprint, now)])
             )
-            found = self._database.first("SELECT id, used FROM rulesets WHERE fingerprint = ?", fingerprint)
+            found = self._database.first("SELECT id, used, state FROM rulesets WHERE fingerprint = ?", fingerprint)
             if found is None:
                 raise CacheError("can't be written")
             self._forget_rule_sets()
         elif now - found[1] > 86_400:
             self._database.write(("UPDATE rulesets SET used = ? WHERE id = ?", [(now, found[0])]))
-        self.ruleset = found[0]
+        self.ruleset, _, self.expected = found
         self._rules.clear()
 
     def state(self) -> int:
         """A number that changes with everything that is remembered of the posts but their stats."""
         return int(self._database.first("SELECT state FROM rulesets WHERE id = ?", self.ruleset)[0])
 
-    def known(self) -> dict[str, tuple[Any, ...]]:
-        """All posts known: path -> (path, size, mtime, ctime, inode, whether its findings are known, whether Japanese)."""
-        rows = self._database.read(
-            "SELECT path, size, mtime, ctime, inode, complete, japanese FROM posts WHERE ruleset = ?", self.ruleset
+    def known(self, paths: Iterable[str] | None = None) -> dict[str, tuple[Any, ...]]:
+        """What is known of posts: path -> (path, size, mtime, ctime, inode, whether its findings are known, whether Japanese).
+
+        Of those at `paths`, else of all.
+        """
+        query = "SELECT path, size, mtime, ctime, inode, complete, japanese FROM posts WHERE ruleset = ?"
+        if paths is None:
+            return {row[0]: row for row in self._database.read(query, self.ruleset)}
+        rows = [
+            self._database.first(query + " AND path = ?", self.ruleset, path) for path in paths if is_storable(path)
+        ]
+        return {row[0]: row for row in rows if row}
+
+    def size(self) -> tuple[int, int]:
+        """How many posts are known, and how many of them are Japanese."""
+        posts, japanese = self._database.first(
+            "SELECT count(*), total(japanese) FROM posts WHERE ruleset = ?", self.ruleset
         )
-        return {row[0]: row for row in rows}
+        return posts, int(japanese)
 
     def hash(self, path: str) -> bytes:
         """The hash of the content that is known of a post; empty where there is none."""
@@ -115,6 +132,12 @@ class Cache:
         query = "SELECT key, count(*) FROM keys WHERE ruleset = ? AND rule = ? AND key >= ? AND key < ? GROUP BY key"
         return dict(self._database.read(query, self.ruleset, rule, prefix, prefix + chr(sys.maxunicode)))
 
+    def lines(self, rule: str) -> str:
+        """All keys under a rule, each once, in order, one a line."""
+        keys = "SELECT DISTINCT key FROM keys WHERE ruleset = ? AND rule = ? ORDER BY key"
+        row = self._database.first(f"SELECT group_concat(key, char(10)) FROM ({keys})", self.ruleset, rule)
+        return row[0] or ""
+
     def bearers(self, rule: str, key: str) -> list[str]:
         """The posts that have the key under a rule, in order."""
         query = "SELECT path FROM keys WHERE ruleset = ? AND rule = ? AND key = ? ORDER BY path"
@@ -137,14 +160,19 @@ class Cache:
         self,
         records: Mapping[str, tuple[Stat, bytes, Record]],
         restated: Mapping[str, Stat],
+        adrift: Mapping[str, bool],
     ) -> bool:
-        """Remembers new records, with the stats and hashes of their files, and new stats of unchanged posts."""
+        """Remembers new records, with the stats and hashes of their files, and new stats of unchanged posts.
+
+        `adrift` are the posts that an anchor which this run relies on must know of.
+        """
         number = self.ruleset
         gone = [(number, path) for path in records]
         deleted = self._every_rule(records)
         self._rules.update(rule for _, _, one in records.values() for rule in one.facts)
-        return self._database.write(
-            ("UPDATE rulesets SET state = state + 1 WHERE id = ?", [(number,)] if records else []),
+        return self._write(
+            bool(records),
+            adrift,
             ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", deleted),
             ("DELETE FROM keys WHERE ruleset = ? AND path = ?", gone),
             (
@@ -176,14 +204,25 @@ class Cache:
             ),
         )
 
-    def forget(self, paths: Iterable[str]) -> None:
+    def forget(self, paths: Iterable[str], adrift: Mapping[str, bool]) -> None:
         """Drops what is known of posts that are no more."""
         gone = [(self.ruleset, path) for path in paths]
-        self._database.write(
-            ("UPDATE rulesets SET state = state + 1 WHERE id = ?", [(self.ruleset,)]),
+        self._write(
+            True,
+            adrift,
             ("DELETE FROM facts WHERE ruleset = ? AND rule = ? AND path = ?", self._every_rule(p for _, p in gone)),
             *((f"DELETE FROM {table} WHERE ruleset = ? AND path = ?", gone) for table in ("keys", "findings", "posts")),
         )
+
+    def _write(self, news: bool, adrift: Mapping[str, bool], *statements: Statement) -> bool:
+        """Runs the statements. `news` changes more than stats, so that the state and the anchor move along."""
+        moved: tuple[Statement, ...] = ()
+        if news:
+            state = ("UPDATE rulesets SET state = state + 1 WHERE id = ?", [(self.ruleset,)])
+            moved = state, *self.anchors.moved(self.ruleset, self.anchor, adrift)
+        written = self._database.write(*moved, *statements)
+        self.expected += news and written
+        return written
 
     def _every_rule(self, paths: Iterable[str]) -> list[tuple[Any, ...]]:
         named = list(paths)
@@ -204,8 +243,17 @@ class Cache:
         old = [row[0] for row in self._database.read("SELECT id FROM rulesets ORDER BY used DESC, id DESC")][
             KEPT_RULE_SETS:
         ]
-        tables = ("posts", "facts", "keys", "findings", "reports")
+        tables = ("posts", "facts", "keys", "findings", "reports", "anchors")
         self._database.write(
             *((f"DELETE FROM {table} WHERE ruleset = ?", [(one,) for one in old]) for table in tables),
             ("DELETE FROM rulesets WHERE id = ?", [(one,) for one in old]),
         )
+
+
+def is_storable(path: str) -> bool:
+    """Whether a path can be stored: a name that is no UTF-8 can't."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = 3
+FORMAT = 4
 MAX_BYTES = 1_000_000_000  # a database that has grown larger is begun anew
 PATIENCE = 5.0  # seconds to wait for another run that writes
 KEPT_DAYS = 60  # a project's database that nobody used for so long is deleted
@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS facts (ruleset INTEGER, rule TEXT, path TEXT, fact TE
 CREATE TABLE IF NOT EXISTS keys (ruleset INTEGER, rule TEXT, key TEXT, path TEXT, PRIMARY KEY (ruleset, rule, key, path)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS keys_of_post ON keys (ruleset, path);
 CREATE TABLE IF NOT EXISTS findings (ruleset INTEGER, path TEXT, findings TEXT, PRIMARY KEY (ruleset, path));
+CREATE TABLE IF NOT EXISTS anchors (number INTEGER PRIMARY KEY AUTOINCREMENT, ruleset INTEGER, selection TEXT, hash TEXT);
+CREATE TABLE IF NOT EXISTS adrift (anchor INTEGER, path TEXT, committed INTEGER, PRIMARY KEY (anchor, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 

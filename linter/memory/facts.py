@@ -55,6 +55,9 @@ class Remembered:
             counts = Counter({key: counts[key] for key in sorted(counts) if counts[key] > 0})
         return counts
 
+    def lines(self) -> str:
+        return "\n".join(self.counts("")) if self._apart else self._cache.lines(self._rule)
+
     def bearers(self, key: str) -> Sequence[str]:
         bearers = self._cache.bearers(self._rule, key)
         if self._apart:

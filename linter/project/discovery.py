@@ -7,8 +7,10 @@ In a git repository it is what git tracks, elsewhere what a walk finds.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import overload
 
 from linter.errors import UserError
 from linter.project import gitindex
@@ -35,15 +37,56 @@ def _has_table(file: Path) -> bool:
 
 def corpus(root: Path, folders: Sequence[str] = (), exclude: Sequence[str] = ()) -> list[str]:
     """The posts of the project, as `/`-separated paths below `root`, sorted."""
-    found = gitindex.tracked(root)
-    names = _walk(root) if found is None else found
-    prefixes = tuple(folder.strip("/").removeprefix("./") + "/" for folder in folders if folder.strip("./"))
-    posts = [name for name in names if name.lower().endswith(SUFFIXES)]
-    if prefixes:
-        posts = [name for name in posts if name.startswith(prefixes)]
-    if exclude:
-        posts = [name for name in posts if not matches(name, exclude)]
-    return sorted(posts if found is None else _standing(root, posts))
+    return list(Posts(root, folders, exclude))
+
+
+class Posts(Sequence[str]):
+    """The posts of a project, sorted. They are listed when that is first asked for: a hook may do without."""
+
+    def __init__(self, root: Path, folders: Sequence[str] = (), exclude: Sequence[str] = ()) -> None:
+        self.root, self._folders, self._exclude = root, folders, exclude
+
+    @property
+    def selection(self) -> str:
+        """What makes a tracked file a post here."""
+        return repr((SUFFIXES, tuple(self._folders), tuple(self._exclude)))
+
+    def among(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that a post may have."""
+        prefixes = tuple(name.strip("/").removeprefix("./") + "/" for name in self._folders if name.strip("./"))
+        posts = [name for name in names if name.lower().endswith(SUFFIXES)]
+        if prefixes:
+            posts = [name for name in posts if name.startswith(prefixes)]
+        if self._exclude:
+            posts = [name for name in posts if not matches(name, self._exclude)]
+        return posts
+
+    @property
+    def missing(self) -> Collection[str]:
+        """The posts that git tracks and the disk does not hold."""
+        return self._listed[1]
+
+    @cached_property
+    def _listed(self) -> tuple[list[str], Collection[str]]:
+        found = gitindex.tracked(self.root)
+        if found is None:
+            return sorted(self.among(_walk(self.root))), ()
+        named = self.among(found)
+        standing = sorted(_standing(self.root, named))
+        return standing, set(named).difference(standing) if len(standing) < len(named) else ()
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        return self._listed[0][index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listed[0])
+
+    def __len__(self) -> int:
+        return len(self._listed[0])
 
 
 def _standing(root: Path, names: Sequence[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ _LINK, _FOLDER, _SUBMODULE = 0o12, 0o04, 0o16  # the types of entries, the highe
 
 def tracked(root: Path) -> list[str] | None:
     """The regular files below `root` that git tracks, as paths below it; None where there is no git repository."""
-    found = _repository(root)
+    found = repository(root)
     if found is None:
         return None
     top, folder = found
@@ -27,7 +27,7 @@ def tracked(root: Path) -> list[str] | None:
     return [name[len(prefix) :] for name in names if name.startswith(prefix)]
 
 
-def _repository(root: Path) -> tuple[Path, str] | None:
+def repository(root: Path) -> tuple[Path, str] | None:
     """The work tree that holds `root`, and its git folder."""
     for top in (root, *root.parents):
         place = os.path.join(top, ".git")  # noqa: PTH118

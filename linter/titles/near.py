@@ -14,6 +14,7 @@ inverted index of each core's rarest trigrams (recall 1.000 of the full comparis
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
@@ -36,15 +37,13 @@ _COMMON = 300  # a trigram of more cores leads nowhere
 _SHARED = 2  # trigrams that a candidate has in common
 
 
-def near(
-    keys: Sequence[str], asked: Collection[str], shared: int, ratio: float, least: int
-) -> Iterator[tuple[str, str]]:
-    """The pairs (asked, other) of different titles that are nearly the same.
+def near(lines: str, asked: Collection[str], shared: int, ratio: float, least: int) -> Iterator[tuple[str, str]]:
+    """The pairs (asked, other) of different titles that are nearly the same, of titles given in order, one a line.
 
     Their cores lie within `ratio` (0 to 100), have `least` code points or more, and are at least half of the shorter title.
     """
     found = _of_few if len(asked) <= _FEW else _of_many
-    for one, core, two, other in found(keys, asked, shared, ratio, least):
+    for one, core, two, other in found(lines, asked, shared, ratio, least):
         if 2 * min(len(core), len(other)) >= min(len(one), len(two)):
             from linter.titles.series import tells_apart  # few runs find two such titles
 
@@ -53,8 +52,9 @@ def near(
 
 
 def _of_many(
-    keys: Sequence[str], asked: Collection[str], shared: int, ratio: float, least: int
+    lines: str, asked: Collection[str], shared: int, ratio: float, least: int
 ) -> Iterator[tuple[str, str, str, str]]:
+    keys = lines.split("\n")
     found = cores(keys, shared)
     wanted = set(asked)
     for one, two in pairs(found, {at for at, key in enumerate(keys) if key in wanted}, ratio, least):
@@ -62,9 +62,9 @@ def _of_many(
 
 
 def _of_few(
-    keys: Sequence[str], asked: Collection[str], shared: int, ratio: float, least: int
+    lines: str, asked: Collection[str], shared: int, ratio: float, least: int
 ) -> Iterator[tuple[str, str, str, str]]:
-    titles = Titles(keys, shared)
+    titles = Titles(lines, shared)
     for one in sorted(asked):
         core = titles.core(one)
         if len(core) < least:
@@ -78,31 +78,32 @@ def _of_few(
 
 
 class Titles:
-    """All titles in one text, which is searched much faster than a list."""
+    """All titles in one text, in order, one a line: it is searched much faster than a list."""
 
-    def __init__(self, keys: Sequence[str], shared: int) -> None:
-        self._text = "\n".join(["", *keys, ""])
+    def __init__(self, lines: str, shared: int) -> None:
+        self._text = f"\n{lines}\n"
         self._shared = max(2, shared)
 
     def core(self, key: str) -> str:
         """What `cores` makes of the title."""
-        start = self._longest(len(key), lambda length: "\n" + key[:length])
-        end = self._longest(len(key), lambda length: key[len(key) - length :] + "\n")
+        start = _longest(len(key), lambda length: self._beginning(key[:length]) >= self._shared)
+        end = _longest(len(key), lambda length: self._text.count(key[-length:] + "\n") >= self._shared)
         return key[start : max(start, len(key) - end)]
 
-    def _longest(self, longest: int, part: Callable[[int], str]) -> int:
-        """The greatest length whose part enough titles have."""
-        least = 0
-        while least < longest:
-            length = (least + longest + 1) // 2
-            if self._text.count(part(length)) >= self._shared:
-                least = length
-            else:
-                longest = length - 1
-        return least
+    def _beginning(self, part: str) -> int:
+        """How many titles begin so; they stand together."""
+        text = self._text
+
+        def beginning(at: int) -> str:
+            start = text.rindex("\n", 0, at + 1) + 1
+            return text[start : min(start + len(part), text.index("\n", start))]
+
+        places = range(len(text) - 1)
+        first = bisect_left(places, part, key=beginning)
+        return text.count("\n", first, bisect_right(places, part, first, key=beginning))
 
     def candidates(self, core: str, distance: int) -> list[str]:
-        """The titles that may hold a text at most `distance` edits away from the core, and hold some of its trigrams."""
+        """The titles that may hold a text at most `distance` edits away from the core."""
         text, found = self._text, set()
         for number in range(distance + 1):
             piece = core[len(core) * number // (distance + 1) : len(core) * (number + 1) // (distance + 1)]
@@ -111,8 +112,21 @@ class Titles:
                 end = text.index("\n", at)
                 found.add(text[text.rindex("\n", 0, at) + 1 : end])
                 at = text.find(piece, end + 1)
-        grams = {core[at : at + 3] for at in range(len(core) - 2)}
-        return [title for title in sorted(found) if sum(gram in title for gram in grams) * 4 >= len(grams)]
+        blocks = [core[at : at + 3] for at in range(0, len(core) - 2, 3)]
+        least = max(1, len(blocks) - distance)  # an edit spoils one of them
+        return [title for title in sorted(found) if sum(block in title for block in blocks) >= least]
+
+
+def _longest(most: int, fits: Callable[[int], bool]) -> int:
+    """The greatest length that fits, where all shorter ones do too; it is found in few steps where it is small."""
+    least, step = 0, 1
+    while least < most:
+        length = min(least + step, most)
+        if fits(length):
+            least, step = length, 2 * step
+        else:
+            most, step = length - 1, max(1, (length - least) // 2)
+    return least
 
 
 def cores(keys: Sequence[str], shared: int) -> list[str]:
