@@ -63,7 +63,7 @@ def _since(began: int, cache: Cache, corpus: Posts, asked: Collection[str]) -> S
         return None
     differing = {path: differing[path] for path in corpus.among(differing)}
     suspects = {*anchor.adrift, *differing}
-    if len(suspects) > MOST:
+    if len(suspects) > MOST or any(state.now is None for state in differing.values()):
         return None
     suspects.update(asked)
     known = cache.known(suspects)

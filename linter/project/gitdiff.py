@@ -9,11 +9,14 @@ from typing import NamedTuple
 from linter.project.gitindex import repository
 
 
+_LINK = b"120000"  # on the disk; what git tracks there may be a file
+
+
 class State(NamedTuple):
     """What became of a file that differs from the commit."""
 
     before: bool  # whether the commit holds it, as a regular file
-    now: bool  # whether git tracks it and the disk holds it, as a regular file
+    now: bool | None  # whether git tracks it, as a regular file, and the disk holds it; None where git does not say
 
 
 def head(root: Path) -> str | None:
@@ -44,7 +47,8 @@ def differing(root: Path, commit: str) -> dict[str, State] | None:
         old, new, _, _, status = told.split(b" ")
         if status not in (b"A", b"D", b"M", b"T"):
             return None
-        result[os.fsdecode(name)[len(prefix) :]] = State(old.startswith(b":100"), new.startswith(b"100"))
+        now = None if new == _LINK else new.startswith(b"100")
+        result[os.fsdecode(name)[len(prefix) :]] = State(old.startswith(b":100"), now)
     return result
 
 
