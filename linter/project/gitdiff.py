@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from linter.project.gitindex import repository
 
-
 _LINK = b"120000"  # on the disk; what git tracks there may be a file
 
 
