@@ -22,6 +22,9 @@ class Facts(Protocol):
     def count(self, key: str) -> int:
         """How many posts have the key."""
 
+    def total(self, prefix: str) -> int:
+        """How many keys that begin so the posts have, each counted for each of its posts."""
+
     def counts(self, prefix: str) -> Mapping[str, int]:
         """How many posts have each of the keys that begin so, in the order of the keys."""
 
@@ -46,6 +49,9 @@ class Held:
 
     def count(self, key: str) -> int:
         return len(self._bearers.get(key, ()))
+
+    def total(self, prefix: str) -> int:
+        return sum(self.counts(prefix).values())
 
     def counts(self, prefix: str) -> Mapping[str, int]:
         return Counter({key: len(self._bearers[key]) for key in sorted(self._bearers) if key.startswith(prefix)})

@@ -67,7 +67,7 @@ def _since(began: int, cache: Cache, corpus: Posts, asked: Collection[str]) -> S
         return None
     suspects.update(asked)
     known = cache.known(suspects)
-    posts, japanese = cache.size()
+    posts, japanese = cache.population()
     others = posts - len(known), japanese - sum(row[6] for row in known.values())
     found = Scope(began, (), known, corpus.selection, anchor.commit, differing, anchor, others)
     cache.anchor = anchor.number

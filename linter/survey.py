@@ -157,7 +157,7 @@ class Survey:
         if not self._cache:
             return held
         most = len(self._asked) * _FEW > len(self._japanese) + self._scope.others[0]
-        return Remembered(self._cache, rule.id, held, self._strangers | self._fresh.keys(), most)
+        return Remembered(self._cache.facts(rule.id), held, self._strangers | self._fresh.keys(), most)
 
     def findings(self, path: str) -> tuple[list[tuple[str, Finding]], tuple[Suppression, ...]]:
         """The findings of a post that was asked for, and its suppressions."""

@@ -264,8 +264,22 @@ def test_rule_sets_are_not_kept_for_ever(blog):
     known.close()
 
 
-def test_a_database_grown_too_large_is_begun_anew(blog, monkeypatch):
-    run(blog).diagnose()
-    before = database_file().stat().st_size
-    monkeypatch.setattr(database, "MAX_BYTES", before - 1)
-    assert run(blog).diagnose() == run(blog, remember=False).diagnose()
+def test_of_a_database_grown_too_large_what_is_in_use_is_kept(blog, counted, monkeypatch):
+    run(blog, select=["generator-residue"]).diagnose()
+    first = run(blog).diagnose()
+    counted["read"].clear()
+    known = Cache.open(blog)
+    for number in range(60):
+        known.put(f"key {number}", "text")
+    assert len(known._database.read("SELECT id FROM rulesets")) == 2
+    monkeypatch.setattr(cache, "MAX_BYTES", known._database.size() - 1)
+    assert run(blog).diagnose() == first
+    assert counted["read"] == []
+    assert len(known._database.read("SELECT id FROM rulesets")) == 1
+    assert known.get("key 59") == "text"
+    monkeypatch.setattr(cache, "MAX_BYTES", 0)
+    monkeypatch.setattr(cache, "FEW_TEXTS", 0)
+    assert run(blog).diagnose() == first
+    assert counted["read"] == []
+    assert known.get("key 59") is None
+    known.close()

@@ -56,5 +56,5 @@ class Ends:
 
     def _total(self, name: str) -> int:
         if name not in self._totals:
-            self._totals[name] = sum(self._facts.counts(f"{_KEY}{name} ").values())
+            self._totals[name] = self._facts.total(f"{_KEY}{name} ")
         return self._totals[name]

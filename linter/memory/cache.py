@@ -9,18 +9,20 @@ file system's clock may not tell two such versions apart.
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from linter.memory.anchors import Anchors, Statement
 from linter.memory.database import CacheError, Database, open_database
 from linter.memory.reports import Reports
+from linter.memory.stored import Stored
 from linter.memory.wire import Record, Stat
 
 KEPT_RULE_SETS = 4
+MAX_BYTES = 1_000_000_000  # above which only what is in use is kept
+FEW_TEXTS = 1_000  # beside two for each post
 RACY = 2_000_000_000  # nanoseconds
 
 
@@ -73,11 +75,14 @@ class Cache:
             found = self._database.first("SELECT id, used, state FROM rulesets WHERE fingerprint = ?", fingerprint)
             if found is None:
                 raise CacheError("can't be written")
-            self._forget_rule_sets()
         elif now - found[1] > 86_400:
             self._database.write(("UPDATE rulesets SET used = ? WHERE id = ?", [(now, found[0])]))
         self.ruleset, _, self.expected = found
         self._rules.clear()
+        if not self.expected:
+            self._forget_rule_sets(KEPT_RULE_SETS)
+        if self._database.size() > MAX_BYTES:
+            self._forget_all_but_this()
 
     def state(self) -> int:
         """A number that changes with everything that is remembered of the posts but their stats."""
@@ -96,7 +101,7 @@ class Cache:
         ]
         return {row[0]: row for row in rows if row}
 
-    def size(self) -> tuple[int, int]:
+    def population(self) -> tuple[int, int]:
         """How many posts are known, and how many of them are Japanese."""
         posts, japanese = self._database.first(
             "SELECT count(*), total(japanese) FROM posts WHERE ruleset = ?", self.ruleset
@@ -108,45 +113,9 @@ class Cache:
         row = self._database.first("SELECT hash FROM posts WHERE ruleset = ? AND path = ?", self.ruleset, path)
         return row[0] if row else b""
 
-    def fact(self, rule: str, path: str) -> str | None:
-        """The packed fact of a post under a rule, or None."""
-        query = "SELECT fact FROM facts WHERE ruleset = ? AND rule = ? AND path = ?"
-        row = self._database.first(query, self.ruleset, rule, path)
-        return row[0] if row else None
-
-    def facts(self, rule: str) -> Iterator[tuple[str, str]]:
-        """The packed facts of all posts under a rule, in order, some hundred at a time."""
-        query = "SELECT path, fact FROM facts WHERE ruleset = ? AND rule = ? AND path > ? ORDER BY path LIMIT 500"
-        rows = self._database.read(query, self.ruleset, rule, "")
-        while rows:
-            yield from rows
-            rows = self._database.read(query, self.ruleset, rule, rows[-1][0])
-
-    def count(self, rule: str, key: str) -> int:
-        """How many posts have the key under a rule."""
-        query = "SELECT count(*) FROM keys WHERE ruleset = ? AND rule = ? AND key = ?"
-        return int(self._database.first(query, self.ruleset, rule, key)[0])
-
-    def counts(self, rule: str, prefix: str) -> dict[str, int]:
-        """How many posts have each of the keys that begin so under a rule, in the order of the keys."""
-        query = "SELECT key, count(*) FROM keys WHERE ruleset = ? AND rule = ? AND key >= ? AND key < ? GROUP BY key"
-        return dict(self._database.read(query, self.ruleset, rule, prefix, prefix + chr(sys.maxunicode)))
-
-    def lines(self, rule: str) -> str:
-        """All keys under a rule, each once, in order, one a line."""
-        keys = "SELECT DISTINCT key FROM keys WHERE ruleset = ? AND rule = ? ORDER BY key"
-        row = self._database.first(f"SELECT group_concat(key, char(10)) FROM ({keys})", self.ruleset, rule)
-        return row[0] or ""
-
-    def bearers(self, rule: str, key: str) -> list[str]:
-        """The posts that have the key under a rule, in order."""
-        query = "SELECT path FROM keys WHERE ruleset = ? AND rule = ? AND key = ? ORDER BY path"
-        return [row[0] for row in self._database.read(query, self.ruleset, rule, key)]
-
-    def keys(self, rule: str, path: str) -> list[str]:
-        """The keys of a post under a rule."""
-        query = "SELECT key FROM keys WHERE ruleset = ? AND path = ? AND rule = ?"
-        return [row[0] for row in self._database.read(query, self.ruleset, path, rule)]
+    def facts(self, rule: str) -> Stored:
+        """What is known of the posts under a rule."""
+        return Stored(self._database, self.ruleset, rule)
 
     def findings(self, path: str) -> tuple[str, str]:
         """The packed findings and suppressions of a post."""
@@ -239,10 +208,18 @@ class Cache:
                 return []
         return [(self.ruleset, rule, path) for path in named for rule in sorted(self._rules)]
 
-    def _forget_rule_sets(self) -> None:
-        old = [row[0] for row in self._database.read("SELECT id FROM rulesets ORDER BY used DESC, id DESC")][
-            KEPT_RULE_SETS:
-        ]
+    def _forget_all_but_this(self) -> None:
+        """What is left is what the posts of the project ask for, however much that is."""
+        self._forget_rule_sets(1)
+        texts = 2 * self.population()[0] + FEW_TEXTS
+        self._database.write(
+            ("DELETE FROM reports WHERE state <> ?", [(self.expected,)]),
+            ("DELETE FROM texts WHERE (SELECT count(*) FROM texts) > ?", [(texts,)]),
+        )
+
+    def _forget_rule_sets(self, kept: int) -> None:
+        others = "SELECT id FROM rulesets WHERE id <> ? ORDER BY used DESC, id DESC"
+        old = [row[0] for row in self._database.read(others, self.ruleset)][kept - 1 :]
         tables = ("posts", "facts", "keys", "findings", "reports", "anchors")
         self._database.write(
             *((f"DELETE FROM {table} WHERE ruleset = ?", [(one,) for one in old]) for table in tables),

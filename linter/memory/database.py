@@ -1,6 +1,6 @@
 """The sqlite file of a cache: where it lies, what tables it has, and what becomes of one that is no use.
 
-A file that is damaged, of another format or too large is deleted and begun anew. Two runs may begin it
+A file that is damaged or of another format is deleted and begun anew. Two runs may begin it
 at once, and a run may be killed at any moment: sqlite's journal leaves the last whole state.
 """
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import sqlite3
 
 FORMAT = 4
-MAX_BYTES = 1_000_000_000  # a database that has grown larger is begun anew
 PATIENCE = 5.0  # seconds to wait for another run that writes
 KEPT_DAYS = 60  # a project's database that nobody used for so long is deleted
 
@@ -75,6 +74,11 @@ class Database:
         rows = self.read(query, *values)
         return rows[0] if rows else None
 
+    def size(self) -> int:
+        """The bytes that are in use; the file may be larger, and what is free in it is used first."""
+        query = "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size"
+        return int(self.first(query)[0])
+
     def write(self, *statements: tuple[str, list[tuple[Any, ...]]]) -> bool:
         """Runs each statement for each of its rows: all of it or nothing."""
         from sqlite3 import Error
@@ -117,8 +121,6 @@ def _connect(file: Path) -> sqlite3.Connection:
 
     database = None
     try:
-        if file.exists() and file.stat().st_size > MAX_BYTES:
-            raise CacheError("too large")
         database = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
         database.execute("PRAGMA synchronous = OFF")
         version = database.execute("PRAGMA user_version").fetchone()[0]

@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import Any
 
 from linter.facts import Held
-from linter.memory.cache import Cache
 from linter.memory.database import CacheError
+from linter.memory.stored import Stored
 from linter.memory.wire import unpack
 
 
@@ -22,19 +22,19 @@ class Remembered:
     not count: they are fresh, or no part of this run.
     """
 
-    def __init__(self, cache: Cache, rule: str, fresh: Held, apart: Collection[str], most: bool) -> None:
-        self._cache, self._rule, self._fresh, self._apart, self._most = cache, rule, fresh, apart, most
+    def __init__(self, stored: Stored, fresh: Held, apart: Collection[str], most: bool) -> None:
+        self._stored, self._fresh, self._apart, self._most = stored, fresh, apart, most
 
     def get(self, path: str) -> Any:
         if path in self._apart:
             return self._fresh.get(path)
-        packed = self._cache.fact(self._rule, path)
+        packed = self._stored.get(path)
         return _unpacked(packed) if packed else None
 
     def each(self, paths: Collection[str]) -> Iterator[tuple[str, Any]]:
         if self._most:
             wanted = frozenset(paths).difference(self._apart)
-            held = ((path, _unpacked(fact)) for path, fact in self._cache.facts(self._rule) if path in wanted)
+            held = ((path, _unpacked(fact)) for path, fact in self._stored.each() if path in wanted)
             yield from merge(held, self._fresh.each(paths), key=itemgetter(0))
         else:
             for path in sorted(paths):
@@ -45,10 +45,14 @@ class Remembered:
     def count(self, key: str) -> int:
         if self._most:
             return self._counts[key]
-        return self._cache.count(self._rule, key) - self._less[key] + self._fresh.count(key)
+        return self._stored.count(key) - self._less[key] + self._fresh.count(key)
+
+    def total(self, prefix: str) -> int:
+        less = sum(count for key, count in self._less.items() if key.startswith(prefix))
+        return self._stored.total(prefix) - less + self._fresh.total(prefix)
 
     def counts(self, prefix: str) -> Mapping[str, int]:
-        counts = Counter(self._cache.counts(self._rule, prefix))
+        counts = Counter(self._stored.counts(prefix))
         if self._apart:
             counts.subtract({key: count for key, count in self._less.items() if key.startswith(prefix)})
             counts.update(self._fresh.counts(prefix))
@@ -56,10 +60,10 @@ class Remembered:
         return counts
 
     def lines(self) -> str:
-        return "\n".join(self.counts("")) if self._apart else self._cache.lines(self._rule)
+        return "\n".join(self.counts("")) if self._apart else self._stored.lines()
 
     def bearers(self, key: str) -> Sequence[str]:
-        bearers = self._cache.bearers(self._rule, key)
+        bearers = self._stored.bearers(key)
         if self._apart:
             bearers = sorted({path for path in bearers if path not in self._apart}.union(self._fresh.bearers(key)))
         return bearers
@@ -71,7 +75,7 @@ class Remembered:
     @cached_property
     def _less(self) -> Counter[str]:
         """How many of the posts that do not count have each key."""
-        return Counter(key for path in self._apart for key in self._cache.keys(self._rule, path))
+        return Counter(key for path in self._apart for key in self._stored.keys(path))
 
 
 def _unpacked(packed: str) -> Any:
