@@ -188,9 +188,9 @@ def _places(text: str, form: str, start: int, end: int) -> Iterator[int]:
         at = text.find(form, at + len(form), end)
 
 
-_JAPANESE = "ぁ-ゖァ-ヺ一-鿿ー"
 _HALF_SPACE = [lazy.compile(rf"{sign} [^\s*_」』）)]") for sign in "？！"]  # a search skips to a first character
-_HALF_BRACKET = lazy.compile(rf"\((?=[^()\n]{{0,40}}[{_JAPANESE}])[^()\n]{{1,40}}\)")
+_NO_SPACE = [lazy.compile(rf"{sign}(?!と|って|かも|[なにをはがの])[^\s{sign}]") for sign in "？！"]
+_HALF_BRACKET = lazy.compile(r"\([^()\n]{1,40}\)")
 _FULL_BRACKET = lazy.compile(r"（[^（）\n]{1,80}）")
 _NAME = r"[A-Z][\w.+-]{0,20}(?: [A-Z][\w.+-]{0,20})?"
 _HALF_LIST = lazy.compile(rf"(?<![A-Za-z0-9]){_NAME}(?:, {_NAME}){{2,10}}")
@@ -201,8 +201,10 @@ def _signs(document: Document, prose: str) -> Iterator[Finding]:
     """The same sign in two widths."""
     apart = _spans(prose, *_HALF_SPACE)
     if apart:
-        yield from _mixed(document, "space", [apart, _spans(prose, *_no_space())])
-    half, full = _spans(prose, _HALF_BRACKET), _spans(prose, _FULL_BRACKET)
+        close = [place for place in _spans(prose, *_NO_SPACE) if _begins_sentence(prose[place[1] - 1])]
+        yield from _mixed(document, "space", [apart, close])
+    half = [place for place in _spans(prose, _HALF_BRACKET) if any(map(_is_japanese, prose[slice(*place)]))]
+    full = _spans(prose, _FULL_BRACKET)
     if min(len(half), len(full)) * 3 <= max(len(half), len(full)):
         yield from _mixed(document, "bracket", [half, full])
     found = _spans(prose, _HALF_LIST) if _MAYBE_LIST.search(prose) else ()
@@ -212,9 +214,13 @@ def _signs(document: Document, prose: str) -> Iterator[Finding]:
         yield from _mixed(document, "comma", [lists, [(comma, comma + 1)] * (len(lists) + 1)])
 
 
-@lru_cache(maxsize=1)
-def _no_space() -> list[re.Pattern[str]]:
-    return [re.compile(rf"{sign}(?!と|って|かも|[なにをはがの])[{_JAPANESE}「『A-Za-z0-9]") for sign in "？！"]
+def _begins_sentence(letter: str) -> bool:
+    return letter in "「『" or (letter.isascii() and letter.isalnum()) or _is_japanese(letter)
+
+
+def _is_japanese(letter: str) -> bool:
+    """Whether it is a kana or a kanji. (A pattern with so wide a range takes a millisecond to compile.)"""
+    return "ぁ" <= letter <= "ゖ" or "ァ" <= letter <= "ヺ" or "一" <= letter <= "鿿" or letter == "ー"
 
 
 def _spans(prose: str, *patterns: re.Pattern[str]) -> list[Place]:

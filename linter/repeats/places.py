@@ -15,7 +15,6 @@ from linter.repeats.flat import Flat
 ELLIPSIS = lazy.compile(r"[ \t]*\**(?:…+|\.{3,}|・{3,}|⋯+)\**[ \t]*")
 TERMINATORS = frozenset("。！？!?｡.…")
 _CLOSERS = frozenset('」』）)】]"”’')
-_CJK = lazy.compile(r"[぀-ヿ㐀-鿿ｦ-ﾟ]")
 CHANCE = 8  # so few characters beyond a boundary may agree by chance
 
 
@@ -70,7 +69,7 @@ def blocks_between(flat: Flat, start: int, end: int) -> int:
 
 def cjk(text: str) -> bool:
     """Whether at least a quarter of the characters are kana or han."""
-    return 4 * len(_CJK.findall(text)) >= len(text)
+    return 4 * sum("\u3040" <= each <= "ヿ" or "㐀" <= each <= "鿿" or "ｦ" <= each <= "ﾟ" for each in text) >= len(text)
 
 
 def prose_length(document: Document, flat: Flat, start: int, end: int) -> int:
