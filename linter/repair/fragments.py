@@ -112,9 +112,10 @@ def _followed(post: Post) -> dict[str, list[tuple[str, str]]]:
 
 def _head(post: Post, unit: Unit, known: Mapping[str, Sequence[str]]) -> int:
     """The length of the key of a known line that the unit begins with, if a blank stands behind it; else 0."""
-    stems = (unit.key[:length] for length in range(2, _STEM + 1))
-    heads = (key for stem in stems for key in known.get(stem, ()) if len(key) < len(unit.key))
-    length = max((len(key) for key in heads if unit.key.startswith(key)), default=0)
+    key = unit.key
+    stems = (key[:length] for length in range(2, _STEM + 1))
+    heads = [head for stem in stems for head in known.get(stem, ()) if key.startswith(head) and head != key]
+    length = max(map(len, heads), default=0)
     return length if length and post.text[_behind(post, unit, length)].isspace() else 0
 
 

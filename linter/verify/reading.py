@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter import lazy
@@ -23,8 +24,9 @@ _BOLD = lazy.compile(r"[ \t]*\*\*[^*]+\*\*[ \t]*$")
 _RULE = lazy.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
 _BARE = lazy.compile(r"[ \t]*#{1,6}[ \t]+\d{1,2}[.)][ \t]*$")  # a heading that is only its number
 _MARKER = lazy.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+•・●]|\d{1,2}[.)])[ \t]+|…+|\.{3,}|‥+|・{3,})*")
-_INNER_MARKER = lazy.compile(r"(?<=[ \t])(?:[-*+•●]|\d{1,2}[.)])(?=[ \t])")
-_STOP = lazy.compile(r"(?:[。！？!?]+|\.+(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
+_INNER_MARKER = lazy.compile(r"[ \t](?:[-*+•●]|\d{1,2}[.)])(?=[ \t])")
+# it begins with one class of characters, which makes it fast to search
+_STOP = lazy.compile(r"[。！？!?.](?:(?<!\.)[。！？!?]*|(?<=\.)\.*(?=[ \t\"”’)*_]|$))[」』）)\]\"”’]*")
 _NUMBER = lazy.compile(r"(?:^|[\s*])\d{1,3}\.$")  # the number of an item, no sentence
 _NOISE = lazy.compile(r"[\s*#_>…\ufeff\u200b]+")
 _WORD = lazy.compile(r"\w")
@@ -41,6 +43,19 @@ class Unit(NamedTuple):
     first: bool  # of its line
     last: bool
     ended: bool
+
+
+class Line(NamedTuple):
+    """What a line says by itself; `places` are offsets in it."""
+
+    text: str  # without the carriage return
+    fence: str  # the mark, where it may open code
+    blank: bool
+    frozen: bool
+    level: int  # of a heading; else 0
+    bold: bool  # and nothing else
+    key: str
+    units: tuple[Unit, ...]
 
 
 class Heading(NamedTuple):
@@ -75,32 +90,27 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
     open_: set[str] = set()  # fences that nothing below closes
     number = 0
     while number < len(lines):
-        line, taken = lines[number].rstrip("\r"), 1
-        place, filled = (at, at + len(line)), True
-        fence = _FENCE.match(line)
-        if fence and not (fence[1][0] == "`" and "`" in fence[2]):
-            taken = 1 if fence[1] in open_ else _fence_end(lines, number, fence[1]) - number
+        line, taken = _line(lines[number]), 1
+        place = (at, at + len(line.text))
+        if line.fence:
+            taken = 1 if line.fence in open_ else _fence_end(lines, number, line.fence) - number
             if taken == 1:
-                open_.add(fence[1])
+                open_.add(line.fence)
             block = "\n".join(lines[number : number + taken])
             frozen.append((block.strip(), (at, at + len(block))))
-        elif not line.strip() or _RULE.match(line) or _BARE.match(line):
-            filled = False
-        elif _FROZEN.match(line):
-            frozen.append((line.strip(), place))
-        elif (mark := _HEADING.match(line)) and len(line) <= (_FLAT_CJK if "。" in line else _FLAT):
-            filled = False
-            headings.append(Heading(key_of(line), len(mark[1]), place, False))
-            units.append(Unit(key_of(line), place, True, True, True))
-        else:
-            if _BOLD.match(line):
-                bold.add(key_of(line))
-            units.extend(_units(line, at))
-        if filled and headings and not headings[-1].filled:  # its own last words again are no text below it
-            headings[-1] = headings[-1]._replace(filled=not headings[-1].key.endswith(key_of(line)))
+        elif line.frozen:
+            frozen.append((line.text.strip(), place))
+        elif line.level:
+            headings.append(Heading(line.key, line.level, place, False))
+        elif line.bold:
+            bold.add(line.key)
+        for key, (start, end), *rest in line.units:
+            units.append(Unit(key, (at + start, at + end), *rest))
+        if headings and not (headings[-1].filled or line.blank or line.level):
+            # its own last words again are no text below it
+            headings[-1] = headings[-1]._replace(filled=not headings[-1].key.endswith(line.key))
         at += sum(len(each) + 1 for each in lines[number : number + taken])
         number += taken
-    units = [unit for unit in units if _WORD.search(unit.key)]
     return Reading(
         text=text,
         front=match[0] if match else "",
@@ -114,6 +124,33 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
     )
 
 
+@lru_cache(maxsize=2048)
+def _line(text: str) -> Line:
+    """The line; a text before a fix and the one behind it have most of them in common."""
+    text = text.rstrip("\r")
+    fence = _FENCE.match(text)
+    code = fence[1] if fence and not (fence[1][0] == "`" and "`" in fence[2]) else ""
+    blank = not code and bool(not text.strip() or _RULE.match(text) or _BARE.match(text))
+    frozen = not (code or blank) and bool(_FROZEN.match(text))
+    mark = None if code or blank or frozen else _HEADING.match(text)
+    level = len(mark[1]) if mark and len(text) <= (_FLAT_CJK if "。" in text else _FLAT) else 0
+    units: list[Unit] = []
+    if level:
+        units = [Unit(key_of(text), (0, len(text)), True, True, True)]
+    elif not (code or blank or frozen):
+        units = _units(text)
+    return Line(
+        text=text,
+        fence=code,
+        blank=blank,
+        frozen=frozen,
+        level=level,
+        bold=bool(_BOLD.match(text)),
+        key=key_of(text),
+        units=tuple(unit for unit in units if _WORD.search(unit.key)),
+    )
+
+
 def key_of(text: str) -> str:
     return _NOISE.sub("", _INNER_MARKER.sub("", text) if " " in text or "\t" in text else text)
 
@@ -123,7 +160,7 @@ def _fence_end(lines: list[str], number: int, mark: str) -> int:
     return next((n + 1 for n in range(number + 1, len(lines)) if close.match(lines[n])), number + 1)
 
 
-def _units(line: str, offset: int) -> list[Unit]:
+def _units(line: str) -> list[Unit]:
     marker = _MARKER.match(line)
     at = marker.end() if marker else 0
     cuts = [
@@ -137,7 +174,7 @@ def _units(line: str, offset: int) -> list[Unit]:
     for cut in cuts:
         key = key_of(line[at:cut])
         if key:
-            found.append((key, (offset + at, offset + cut)))
+            found.append((key, (at, cut)))
         at = cut
     return [
         Unit(key, place, index == 0, index == len(found) - 1, key[-1] in _ENDED)
