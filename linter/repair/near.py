@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from rapidfuzz.distance import Indel
 
 from linter import lazy
 from linter.repair.nodes import Nodes
 from linter.repair.pieces import takes_up
-from linter.repair.units import Unit, overlap
+from linter.repair.units import Unit
 
 LEAST = 12  # characters of a sentence that is compared
 _LEAST_WHOLE = 20  # the same where no tear is near: shorter ones are alike by chance
 _GRAM = 6
 _COMMON = 8  # places of a stretch above which it says nothing
+_LIKELY = 8  # sentences that one is compared with: those that share most stretches with it
 _ENOUGH = 0.905  # similarity to the other sentence, or to as much of its beginning or end
 _WEAK_SHARE = 0.08  # of a sentence that may differ in kana
 _MOST_INSERTED = 4  # places
@@ -56,46 +60,42 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
             anchors[stretch].append(node)
     gone: set[int] = set()
     for node, stretches in found.items():
-        key = nodes.key[node]
-        votes = Counter(
-            place for stretch in stretches if len(anchors[stretch]) <= _COMMON for place in anchors[stretch]
-        )
+        key, unit = nodes.key[node], units[nodes.units[node][0]]
+        votes = Counter(chain.from_iterable(anchors[each] for each in stretches if len(anchors[each]) <= _COMMON))
         del votes[node]
-        unit = units[nodes.units[node][0]]
-        for other, _ in votes.most_common(8):
-            if other in gone or _goes_on(units, nodes.units[node][0], nodes.key[other]):
-                continue
+        long = len(key) >= _LEAST_WHOLE or unit.torn or unit.stub
+        for other in sorted(votes, key=votes.__getitem__, reverse=True)[:_LIKELY]:
             twin = nodes.key[other]
-            if _takes_up(unit, key, twin, units, nodes.units[other]) or (
-                unit.stub and _takes_up(units[nodes.units[other][0]], twin, key, units, nodes.units[node])
-            ):
-                continue
-            long = len(key) >= _LEAST_WHOLE or unit.torn or unit.stub
             better = other < node or len(twin) > len(key)
             better = _stammers(key, twin) or (better and not _stammers(twin, key))
-            if (long and better and gives_way(key, twin)) or _piece(unit, key, twin):
+            if not ((long and better and gives_way(key, twin)) or _piece(unit, key, twin)) or other in gone:
+                continue
+            apart = _goes_on(units, nodes, node, twin, nodes.units[other])
+            if not apart and not (unit.stub and _goes_on(units, nodes, other, key, nodes.units[node])):
                 gone.add(node)
                 yield key, twin
                 break
 
 
+def _goes_on(units: Sequence[Unit], nodes: Nodes, node: int, twin: str, cut: Sequence[int] = ()) -> bool:
+    """Whether the node is how a cut sentence goes on: one right before it that is another than its twin, or the twin.
+
+    The twin is cut where all its units in `cut` are.
+    """
+    index = nodes.units[node][0]
+    unit, before = units[index], units[index - 1]
+    if not (unit.torn and unit.first):
+        return False
+    stubs = [before.key] if index and before.stub else []
+    if cut and all(units[each].stub for each in cut[:_COMMON]):
+        stubs.append(twin)
+    return any(takes_up(stub, unit.key, twin) for stub in stubs)
+
+
 def _stammers(key: str, twin: str) -> bool:
     """Whether the key only says the last syllables of its twin again: it was garbled where the text was taken up."""
-    tail = key[len(twin) - 1 : -1]
-    again = key.startswith(twin[:-1]) and key[-1] == twin[-1] and tail[-1:] == twin[-2]
-    return again and 0 < len(tail) <= _STAMMER
-
-
-def _takes_up(unit: Unit, key: str, twin: str, units: Sequence[Unit], occurrences: Sequence[int]) -> bool:
-    """Whether `key` is how a cut sentence goes on: then they are joined, where both are to give something."""
-    cut = unit.torn and unit.first and all(units[index].stub for index in occurrences[:_COMMON])
-    return cut and _GRAM <= overlap(twin, key) < len(key)
-
-
-def _goes_on(units: Sequence[Unit], index: int, twin: str) -> bool:
-    """Whether the unit is how the cut sentence right before it goes on, which is another than its twin."""
-    unit, before = units[index], units[index - 1] if index else None
-    return bool(before and before.stub and unit.torn and unit.first and takes_up(before.key, unit.key, twin))
+    again = 0 < len(key) - len(twin) <= _STAMMER and key.startswith(twin[:-1])
+    return again and key[-1] == twin[-1] and key[-2] == twin[-2]
 
 
 def _anchors(key: str) -> set[str]:
@@ -119,7 +119,10 @@ def _piece(unit: Unit, key: str, other: str) -> bool:
 
 def gives_way(poorer: str, richer: str) -> bool:
     """Whether nothing is lost when `poorer` goes and `richer` stays."""
-    return any(_says_all_of(poorer, part) for part in (richer, *_clauses(richer, len(poorer))))
+    if _says_all_of(poorer, richer):
+        return True
+    longer = len(richer) > len(poorer) + _SLACK
+    return longer and any(_says_all_of(poorer, clause) for clause in _clauses(richer, len(poorer)))
 
 
 def _clauses(text: str, length: int) -> Iterator[str]:
@@ -131,8 +134,6 @@ def _clauses(text: str, length: int) -> Iterator[str]:
 
 
 def _says_all_of(poorer: str, richer: str) -> bool:
-    from rapidfuzz.distance import Indel
-
     width = len(poorer)
     if len(richer) > 2 * width:
         return False
@@ -173,9 +174,8 @@ def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
         looked += 1
         ends = _ends(text, key)
         if ends and unit.torn and unit.first and len(ends[0]) >= len(key) - _SLACK:
-            if _goes_on(units, nodes.units[node][0], ends[1]):
-                continue
-            yield key, ends[1]
+            if not _goes_on(units, nodes, node, ends[1]):
+                yield key, ends[1]
             continue
         if not ends or len(ends[0]) < _LEAST_PATCH or not unit.flat:
             continue
