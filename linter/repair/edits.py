@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from linter.repair.layout import stay
 from linter.repair.nodes import Nodes
@@ -37,13 +38,10 @@ def changes(post: Post, parts: Sequence[Part], nodes: Nodes) -> list[Change]:
     units = post.units
     weights = [_FROZEN_WEIGHT if units[part.unit].kind == "frozen" else part.end - part.start for part in parts]
     kept = stay([part.start for part in parts], weights)
-    sources = {parts[index].unit for index in range(len(parts)) if index not in kept}
+    sources = {parts[index].unit for index in set(range(len(parts))).difference(kept)}
     found: list[tuple[Change, set[int], set[int]]] = []
-    at, moved = -1, []
-    for index in [index for index in range(len(parts)) if index in kept] + [len(parts)]:
-        moved = list(range(at + 1, index))
-        found.extend(_between(post, parts, nodes, at, moved, index, sources))
-        at = index
+    for left, right in pairwise([-1, *kept, len(parts)]):
+        found.extend(_between(post, parts, nodes, left, range(left + 1, right), right, sources))
     return _linked(found)
 
 
@@ -52,16 +50,15 @@ def _between(
 ) -> Iterator[tuple[Change, set[int], set[int]]]:
     """The change between two parts that stay, with the units that it takes text from and those that it brings here."""
     text, units = post.text, post.units
+    first = parts[left].unit + 1 if left >= 0 else 0
+    last = parts[right].unit if right < len(parts) else len(units)
+    if first >= last and not moved and not (right < len(parts) and parts[right].glue is not None):
+        return
     start = parts[left].end if left >= 0 else _body(post)
     end = parts[right].start if right < len(parts) else _end(post)
     if end < start:
         return
-    old = text[start:end]
-    first = parts[left].unit + 1 if left >= 0 else 0
-    last = parts[right].unit if right < len(parts) else len(units)
-    gone = set(range(first, last))
-    if not gone and not moved and not (right < len(parts) and parts[right].glue is not None):
-        return
+    old, gone = text[start:end], set(range(first, last))
     pieces: list[str] = []
     previous = parts[left] if left >= 0 else None
     for index in moved:
@@ -99,7 +96,6 @@ def _separator(post: Post, part: Part, previous: Part | None, nodes: Nodes) -> s
     if part.glue is not None:
         return part.glue
     unit = units[part.unit]
-    line = "\r\n" if "\r\n" in text else "\n"
     before = units[part.unit - 1] if part.unit else None
     own = text[before.end : part.start] if before else ""
     if previous and previous.unit == part.unit - 1 and not unit.torn and previous.end == units[previous.unit].end:
@@ -116,11 +112,11 @@ def _separator(post: Post, part: Part, previous: Part | None, nodes: Nodes) -> s
             and units[previous.unit].kind == "item"
             and (before is None or before.kind != "item" or own.count("\n") == 1)
         )
-        return (line if close else line * 2) + marker
+        return post.line_break * (1 if close else 2) + marker
     lost = unit.flat and before is not None and before.end < unit.start  # a blank that was a line break
     if previous and not lost and not own.strip() and nodes.of[previous.unit] == nodes.of[part.unit - 1]:
         return own
-    return line * 2 + own.lstrip()
+    return post.line_break * 2 + own.lstrip()
 
 
 def _inside(post: Post, part: Part, previous: Part, nodes: Nodes) -> str | None:

@@ -143,10 +143,10 @@ def _behind(before: int, article: _Article, units: Sequence[Unit], chosen: Seque
     return place
 
 
-def stay(positions: Sequence[int], weights: Sequence[int]) -> set[int]:
+def stay(positions: Sequence[int], weights: Sequence[int]) -> list[int]:
     """The indices of the heaviest increasing subsequence of `positions`: what need not move. O(n log n)."""
     if all(one < other for one, other in pairwise(positions)):
-        return set(range(len(positions)))
+        return list(range(len(positions)))
     ranks = {position: rank for rank, position in enumerate(sorted(set(positions)), 1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)  # a Fenwick tree of (weight, index)
     previous = [-1] * len(positions)
@@ -154,18 +154,21 @@ def stay(positions: Sequence[int], weights: Sequence[int]) -> set[int]:
     for index, position in enumerate(positions):
         at, found = ranks[position] - 1, (0, -1)
         while at > 0:
-            found = max(found, best[at], key=lambda pair: pair[0])
+            if best[at][0] > found[0]:
+                found = best[at]
             at -= at & -at
         previous[index] = found[1]
         mine = (found[0] + weights[index], index)
-        top = max(top, mine, key=lambda pair: pair[0])
+        if mine[0] > top[0]:
+            top = mine
         at = ranks[position]
         while at < len(best):
-            best[at] = max(best[at], mine, key=lambda pair: pair[0])
+            if mine[0] > best[at][0]:
+                best[at] = mine
             at += at & -at
-    kept = set()
+    kept = []
     index = top[1]
     while index >= 0:
-        kept.add(index)
+        kept.append(index)
         index = previous[index]
-    return kept
+    return kept[::-1]

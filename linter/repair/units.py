@@ -77,9 +77,13 @@ class Post:
     pairs: list[tuple[Unit, Unit]] = field(default_factory=list)  # a heading that lost its line break, and what follows
 
     @cached_property
+    def line_break(self) -> str:
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    @cached_property
     def triples(self) -> frozenset[str]:
         """The characters that stand side by side in the units, three at a time."""
-        text = "\n".join(unit.key for unit in self.units)
+        text = "\n".join({unit.key for unit in self.units})
         return frozenset(text[at : at + 3] for at in range(len(text)))
 
 
