@@ -57,19 +57,30 @@ class Project(NamedTuple):
 
 def examine(document: Document, rules: Iterable[Rule], facts_only: bool = False) -> Examination:
     """The findings and facts of one post under the rules; `facts_only` for a post that nobody asked about."""
-    findings: list[tuple[str, Finding]] = []
+    given = list(rules)
+    found = () if facts_only else tuple(findings(document, given))
     facts: dict[str, Any] = {}
-    for rule in rules:
-        if document.problem and rule.id != UNREADABLE:
-            continue
-        module = checks.load(rule.check)
-        if not facts_only and hasattr(module, "check"):
-            findings.extend((rule.id, finding) for finding in module.check(document, rule.options))
+    for rule, module in _checks(document, given):
         if hasattr(module, "facts"):
             fact = module.facts(document, rule.options)
             if fact is not None:
                 facts[rule.id] = fact
-    return Examination(tuple(findings), facts, suppression.read(document), _has_kana(document))
+    return Examination(found, facts, suppression.read(document), _has_kana(document))
+
+
+def findings(document: Document, rules: Iterable[Rule]) -> Iterator[tuple[str, Finding]]:
+    """What the rules find in the post by itself, each with the rule's id."""
+    for rule, module in _checks(document, rules):
+        if hasattr(module, "check"):
+            for finding in module.check(document, rule.options):
+                yield rule.id, finding
+
+
+def _checks(document: Document, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Any]]:
+    """The rules that have something to look at, each with the module of its check."""
+    for rule in rules:
+        if rule.id == UNREADABLE or not document.problem:
+            yield rule, checks.load(rule.check)
 
 
 def conclude(examinations: Mapping[str, Examination], asked: Collection[str], project: Project) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from linter import suppression
 from linter.diagnostic import Applicability, Claim, Diagnostic, Severity
 from linter.document import Document
-from linter.engine import Project, conclude, examine
+from linter.engine import Project, findings, tell
 from linter.fix import Proposal, Propose
 from linter.repeats.damage import damaged
 
@@ -95,13 +95,15 @@ def proposer(project: Project, first: Iterable[Diagnostic], unsafe: bool = False
     `first` are the diagnostics of the text as it stands; on later texts, it is not compared with other posts again.
     """
     given: list[Diagnostic] | None = list(first)
+    language = project.language or "en"
+    rules = [rule for rule in project.rules.values() if rule.mends or rule.id in WHOLE]
 
     def propose(document: Document) -> Iterable[Proposal]:
         nonlocal given
         found, given = given, None
         if found is None:
-            examined = examine(document, project.rules.values())._replace(facts={})
-            found = conclude({document.path: examined}, [document.path], project)
-        return proposals(document, found, unsafe, project.language or "en", bool(SIGNS & set(project.rules)))
+            told = findings(document, rules)
+            found = tell(document.path, told, suppression.read(document), project, language)
+        return proposals(document, found, unsafe, language, bool(SIGNS & set(project.rules)))
 
     return propose

@@ -56,6 +56,11 @@ class Rule:
             checks.load(self.check).Options, Source(shown(self.path), {}, {}), (), self.given, what="option"
         )
 
+    @property
+    def mends(self) -> bool:
+        """Whether it has words for a fix: one that has none offers none."""
+        return any(any(voice.fix.values()) for voice in (self.voice, *self.kinds.values()))
+
     def diagnostic(self, finding: Finding, path: str, language: str) -> Diagnostic | None:
         """The finding in this rule's words, or None where its kind is switched off."""
         if finding.kind in self.off:
@@ -63,7 +68,7 @@ class Rule:
         voice = self.kinds.get(finding.kind, self.voice)
         values = _values(finding, path, language, self.labels)
         fix = None
-        if finding.edits:
+        if finding.edits and voice.fix[language]:
             fix = Fix(_laid(voice.fix[language], values), finding.edits, voice.applicability, voice.claim)
         return Diagnostic(
             path=path,
