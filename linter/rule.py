@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from string import Template
 from typing import Any, NamedTuple
 
 from linter import checks, settings
@@ -160,6 +159,7 @@ def _laid(template: str, values: _Values) -> str:
 @lru_cache(maxsize=1024)
 def _form(template: str) -> str:
     """A `string.Template` as % takes it, which fills it in many times faster; a run does so 100,000 times."""
+    from string import Template
 
     def turned(match: re.Match[str]) -> str:
         name = match["named"] or match["braced"]

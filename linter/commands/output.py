@@ -14,7 +14,6 @@ import click
 from linter.diagnostic import Diagnostic
 from linter.errors import UserError, nearest
 from linter.reporters import REPORTERS, Report, render
-from linter.reporters.terminal import width
 
 _LINES = 200  # printed at once
 
@@ -69,6 +68,8 @@ def write(report: Callable[[str], Report], root: Path, targets: Iterable[tuple[s
 
 def statistics(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """How often each rule spoke, most frequent first."""
+    from linter.reporters.terminal import width
+
     counts = Counter((diagnostic.rule, diagnostic.severity.value) for diagnostic in diagnostics)
     columns = max((width(rule) for rule, _ in counts), default=0)
     for (rule, severity), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):

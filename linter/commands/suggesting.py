@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from linter import lazy
 from linter.commands import fixing
 from linter.diagnostic import Diagnostic, Edit, Fix
-from linter.document import Document
 from linter.run import Run
+
+if TYPE_CHECKING:
+    from linter.document import Document
 
 _LINE = lazy.compile(r"[^\n]*\n|[^\n]+")
 FORMATS = frozenset({"rdjson", "rdjsonl", "sarif"})

@@ -42,7 +42,7 @@ class Match(NamedTuple):
 
 _HEAD = lazy.compile(r"[ \t>#*_・•+-]{0,20}(?:\d{1,3}[.)][ \t]{0,4})?[*_]{0,2}")
 _REST = lazy.compile(r"[ \t*_。.!！…]{0,8}(?=\r?\n|\Z)")
-_TOKEN = lazy.compile(r"\\(.)|(\*{1,2})|\(((?:\\.|[^()\\\n])*)\)|(.)", re.S)
+_TOKEN = lazy.compile(r"\\(.)|(\*{1,2})|\(((?:\\.|[^()\\\n])*)\)|([^\\*(]+|.)", re.S)
 _ESCAPE = lazy.compile(r"\\(.)")
 _SCRIPTS = lazy.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
