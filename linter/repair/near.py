@@ -22,6 +22,7 @@ LEAST = 12  # characters of a sentence that is compared
 _LEAST_WHOLE = 20  # the same where no tear is near: shorter ones are alike by chance
 _GRAM = 6
 _COMMON = 8  # places of a stretch above which it says nothing
+_SHARED = 2  # stretches of two sentences that are alike; those of which one is cut may share one
 _LIKELY = 8  # sentences that one is compared with: those that share most stretches with it
 _ENOUGH = 0.905  # similarity to the other sentence, or to as much of its beginning or end
 _WEAK_SHARE = 0.08  # of a sentence that may differ in kana
@@ -65,6 +66,8 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
         del votes[node]
         long = len(key) >= _LEAST_WHOLE or unit.torn or unit.stub
         for other in sorted(votes, key=votes.__getitem__, reverse=True)[:_LIKELY]:
+            if len(stretches & found[other]) < _SHARED and not (unit.torn or unit.stub):
+                continue
             twin = nodes.key[other]
             better = other < node or len(twin) > len(key)
             better = _stammers(key, twin) or (better and not _stammers(twin, key))
@@ -89,7 +92,7 @@ def _goes_on(units: Sequence[Unit], nodes: Nodes, node: int, twin: str, cut: Seq
     stubs = [before.key] if index and before.stub else []
     if cut and all(units[each].stub for each in cut[:_COMMON]):
         stubs.append(twin)
-    return any(takes_up(stub, unit.key, twin) for stub in stubs)
+    return any(takes_up(stub, nodes.key[node], twin) for stub in stubs)
 
 
 def _stammers(key: str, twin: str) -> bool:
