@@ -126,7 +126,7 @@ def _deletion(document: Document, cut: Ending, whole: tuple[int, int]) -> tuple[
         while text[end : end + 1] in ("\r", "\n") and end < len(text):
             end += 1
     else:
-        while start > block.content and text[start - 1] in " \t\n":
+        while start > block.content and text[start - 1] in " \t\r\n":
             start -= 1
     return (Edit(document.span(start, end), ""),)
 

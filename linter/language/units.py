@@ -121,7 +121,7 @@ def _pieces(text: str, prose: str, kind: str, start: int, end: int, index: int, 
         return _unit(text, prose, kind, start, end, index)
     found = []
     while (stop := text.find("\n", start, end)) >= 0:
-        found += _unit(text, prose, kind, start, stop, index)
+        found += _unit(text, prose, kind, start, stop - text.endswith("\r", start, stop), index)
         start = stop + 1
     return found + _unit(text, prose, kind, start, end, index)
 

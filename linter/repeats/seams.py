@@ -142,7 +142,7 @@ def seams(document: Document) -> tuple[Seam, ...]:
 
 def _torn(paragraph: str) -> bool:
     """Whether a paragraph stops in mid-sentence, and is neither a bold title nor a remark in brackets."""
-    last = paragraph.rstrip("* \t\n")[-1:]
+    last = paragraph.rstrip("* \t\r\n")[-1:]
     return last not in _ENDS and not (paragraph.startswith("**") and paragraph.rstrip().endswith("**"))
 
 
