@@ -101,7 +101,7 @@ def _once(text: str, proposals: Iterable[Proposal], unsafe: bool) -> _Round:
     for inside in (False, True):
         candidates = [each for each in wanted if (each.fix.claim is Claim.REPLACEMENT) is inside]
         for _ in range(ATTEMPTS):
-            taken = Taken()
+            taken = Taken(text)
             chosen = [each for each in candidates if taken.admit(each.fix)]
             if not chosen:
                 break

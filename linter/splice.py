@@ -14,14 +14,15 @@ _EDGES = lazy.compile(r"(\s*)(.*\S)?(\s*)\Z", re.S)
 
 
 class Taken:
-    """The stretches that chosen fixes change; no two may overlap or put text at the same place."""
+    """The stretches of a text that chosen fixes change; no two may overlap or put text at the same place."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._stretches: list[tuple[int, int]] = []
 
     def admit(self, fix: Fix) -> bool:
         """Whether the fix touches nothing taken; if so it is taken now."""
-        wanted = sorted((edit.span.start, edit.span.end) for edit in fix.edits)
+        wanted = sorted(map(self._stretch, fix.edits))
         if any(one[1] > other[0] or one == other for one, other in pairwise(wanted)):
             return False
         if any(self._meets(stretch) for stretch in wanted):
@@ -29,6 +30,16 @@ class Taken:
         for stretch in wanted:
             insort(self._stretches, stretch)
         return True
+
+    def _stretch(self, edit: Edit) -> tuple[int, int]:
+        """What the edit changes; where it is about white space alone, all of that: two could take too much of it."""
+        text, start, end = self._text, edit.span.start, edit.span.end
+        if not edit.text and text[start:end].isspace():
+            while start and text[start - 1].isspace():
+                start -= 1
+            while end < len(text) and text[end].isspace():
+                end += 1
+        return start, end
 
     def _meets(self, stretch: tuple[int, int]) -> bool:
         start, end = stretch
@@ -102,8 +113,8 @@ def merged(left: str, right: str, begin: bool = False) -> str:
         return left
     trailing, indent = (left if "\n" in left else right), right[right.rfind("\n") + 1 :]
     trailing = re.match(r"[^\r\n]*", trailing)[0]  # type: ignore[index]
-    breaks = sorted((re.sub(r"[^\r\n]", "", each) for each in (left, right)), key=len)
-    chosen = breaks[0] if breaks[0].count("\n") >= 2 else breaks[1]
+    fewer, more = sorted((re.sub(r"[^\r\n]", "", each) for each in (left, right)), key=lambda each: each.count("\n"))
+    chosen = fewer if fewer.count("\n") >= 2 else more
     return trailing + chosen + indent
 
 

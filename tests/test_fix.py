@@ -60,6 +60,21 @@ def test_white_space_at_a_seam(left, right, blank):
     assert merged(left, right) == blank
 
 
+def test_a_break_is_shortened_once_in_a_round():
+    """What deletes a copy and what deletes a blank line too many would leave no blank line together."""
+    copy = "一つ目の段落はここに立っています。"
+    text = TEXT.replace("次に立っています。", f"次に立っています。{copy}\n")
+
+    def propose(now):
+        if now.count(copy) > 1:
+            yield delete(now, copy + "\n", occurrence=1)
+        if "\n\n\n" in now:
+            at = now.index("\n\n\n")
+            yield fix(now, (at + 2, at + 3, ""), claim=Claim.RESIDUE)
+
+    assert settled(text, propose).text == TEXT
+
+
 def test_a_replacement_is_made_to_the_letter():
     text = "値は 1166億円 です。\n"
     assert splice(text, [fix(text, (3, 9, "1,166億円"), claim=Claim.REPLACEMENT)])[0] == "値は 1,166億円 です。\n"

@@ -46,13 +46,26 @@ def same(text):
         assert fixed(windows, unsafe) == fixed(text, unsafe).replace("\n", "\r\n")
 
 
+def same_in_both(text, rng):
+    """With both kinds of line endings, as where a script appended to a post of Windows."""
+    at = rng.randrange(len(text))
+    mixed = text[:at].replace("\n", "\r\n") + text[at:]
+    assert places(told(mixed)[1]) == places(told(text)[1])
+    for unsafe in (False, True):
+        new = fixed(mixed, unsafe)
+        assert new.count("\r") == new.count("\r\n")
+        assert new.replace("\r\n", "\n") == fixed(text, unsafe)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(articles(headings=0.4), st.integers(0, 2**32))
 def test_damaged_articles(body, seed):
     """Their headings stand in bold, right above the text, or between rules of their own."""
     rng = random.Random(seed)
     body = re.sub(r"^## (.*)\n\n", lambda found: rng.choice([f"**{found[1]}**\n", found[0]]), body, flags=re.M)
-    same(FRONT + damaged(body, rng))
+    text = FRONT + damaged(body, rng)
+    same(text)
+    same_in_both(text, rng)
 
 
 def test_a_cut_line_that_stands_whole_elsewhere():

@@ -162,6 +162,8 @@ def test_bytes_that_no_fix_is_for_stay():
     assert kinds(OLD, OLD.replace("title: 記事", "title: 別の")) == {"front-matter"}
     assert "line-endings" in kinds(OLD.replace("\n", "\r\n"), OLD)
     assert "line-endings" in kinds(OLD, OLD.replace("\n", "\r\n"))
+    windows = OLD.replace("\n", "\r\n")
+    assert "line-endings" in kinds(windows, windows.replace("\r\n\r\n", "\r\n\r\r\n", 1))
     assert kinds(OLD, OLD.rstrip("\n")) == {"final-line-break"}
 
 

@@ -71,13 +71,25 @@ def _between(
         new = new.lstrip("\r\n")
     if new == old:
         return
-    head = common_prefix(old, new)
-    tail = common_prefix(old[head:][::-1], new[head:][::-1])
-    edit = (start + head, end - tail, new[head : len(new) - tail])
+    edit = _least(start, old, new)
     change = Change(
         [edit], len(moved), sum(parts[index].glue is not None for index in [*moved, right] if index < len(parts))
     )
     yield change, gone & sources, {parts[index].unit for index in moved}
+
+
+def _least(start: int, old: str, new: str) -> tuple[int, int, str]:
+    """The edit of what differs between `old`, which begins at `start`, and `new`.
+
+    The white space that it brings is whole: half of it would meet its other half as if they were two.
+    """
+    head = common_prefix(old, new)
+    if new[head : head + 1].isspace():
+        head = len(new[:head].rstrip())
+    tail = common_prefix(old[head:][::-1], new[head:][::-1])
+    if new[head : len(new) - tail][-1:].isspace():
+        tail = len(new[len(new) - tail :].lstrip())
+    return start + head, start + len(old) - tail, new[head : len(new) - tail]
 
 
 def _body(post: Post) -> int:

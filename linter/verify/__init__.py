@@ -81,11 +81,17 @@ def verify(
 _reading = lru_cache(maxsize=4)(read)
 
 
+def _line_endings(text: str) -> tuple[int, int, int]:
+    """How many lines end with a line feed alone, with both characters, and with a carriage return alone."""
+    pairs = text.count("\r\n")
+    return text.count("\n") - pairs, pairs, text.count("\r") - pairs
+
+
 def _untouched(old: Reading, new: Reading) -> Iterator[Problem]:
     if old.front != new.front:
         yield Problem("front-matter", "", (0, len(old.front)), (0, len(new.front)))
-    bare = [reading.text.count("\n") - reading.text.count("\r\n") for reading in (old, new)]
-    if bool(bare[1]) > bool(bare[0]) or ("\r\n" in new.text) > ("\r\n" in old.text):
+    (bare, pairs, lone), ends = _line_endings(old.text), _line_endings(new.text)
+    if bool(ends[0]) > bool(bare) or bool(ends[1]) > bool(pairs) or ends[2] > lone:
         yield Problem("line-endings")
     if old.text.endswith("\n") != new.text.endswith("\n"):
         yield Problem("final-line-break", "", None, (len(new.text), len(new.text)))

@@ -50,6 +50,14 @@ def sentences(body):
 @modes
 @slowly
 @given(articles(), seeds)
+def test_paragraphs_keep_a_blank_line_between_them(unsafe, body, seed):
+    text = FRONT + damaged(body, random.Random(seed))
+    assert not re.search(r"[^\n]\n[^\n]", mended(text, unsafe).text[len(FRONT) :])
+
+
+@modes
+@slowly
+@given(articles(), seeds)
 def test_nothing_is_lost_invented_or_longer_and_it_is_still(unsafe, body, seed):
     text = FRONT + damaged(body, random.Random(seed))
     outcome = mended(text, unsafe)
