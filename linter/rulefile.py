@@ -134,14 +134,18 @@ def _mapping(source: Source, key: str) -> Mapping[str, Any]:
 
 
 def _voice(source: Source, at: settings.Path, given: Mapping[str, Any], base: Voice) -> Voice:
+    def member(key: str, otherwise: Any) -> Any:
+        return settings.member(type(otherwise), source, (*at, key), given[key]) if key in given else otherwise
+
+    def words(key: str, otherwise: Words) -> Words:
+        return _words(source, (*at, key), given[key]) if key in given else otherwise
+
     return Voice(
-        severity=settings.member(Severity, source, (*at, "severity"), given.get("severity", base.severity.value)),
-        applicability=settings.member(
-            Applicability, source, (*at, "applicability"), given.get("applicability", base.applicability.value)
-        ),
-        claim=settings.member(Claim, source, (*at, "claim"), given.get("claim", base.claim.value)),
-        message=_words(source, (*at, "message"), given["message"]) if "message" in given else base.message,
-        fix=_words(source, (*at, "fix"), given["fix"]) if "fix" in given else base.fix,
+        severity=member("severity", base.severity),
+        applicability=member("applicability", base.applicability),
+        claim=member("claim", base.claim),
+        message=words("message", base.message),
+        fix=words("fix", base.fix),
     )
 
 
