@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.memory.anchors import Anchor
@@ -39,12 +39,15 @@ class Scope(NamedTuple):
         return {path: held for path, held in found if not held or path in self.differing or path in unsettled}
 
 
-def scope(cache: Cache | None, corpus: Iterable[str], asked: Collection[str]) -> Scope:
-    """What to look at for the posts asked for, and for what all posts of the corpus have in common."""
+def scope(cache: Cache | None, corpus: Iterable[str], asked: Collection[str], meanwhile: Callable[[], object]) -> Scope:
+    """What to look at for the posts asked for, and for what all posts of the corpus have in common.
+
+    Calls `meanwhile` while git looks for what changed.
+    """
     began = time.time_ns()
     if not cache or not isinstance(corpus, Posts):
         return Scope(began, dict.fromkeys(corpus), cache.known() if cache else {})
-    return _since(began, cache, corpus, asked) or _complete(began, cache, corpus)
+    return _since(began, cache, corpus, asked, meanwhile) or _complete(began, cache, corpus)
 
 
 def _complete(began: int, cache: Cache, corpus: Posts) -> Scope:
@@ -56,9 +59,11 @@ def _complete(began: int, cache: Cache, corpus: Posts) -> Scope:
     return found._replace(known=cache.known())
 
 
-def _since(began: int, cache: Cache, corpus: Posts, asked: Collection[str]) -> Scope | None:
+def _since(
+    began: int, cache: Cache, corpus: Posts, asked: Collection[str], meanwhile: Callable[[], object]
+) -> Scope | None:
     anchor = cache.anchors.find(cache.ruleset, corpus.selection) if len(asked) <= MOST else None
-    differing = gitdiff.differing(corpus.root, anchor.commit) if anchor else None
+    differing = gitdiff.differing(corpus.root, anchor.commit, meanwhile) if anchor else None
     if anchor is None or differing is None:
         return None
     differing = {path: differing[path] for path in corpus.among(differing)}

@@ -96,17 +96,27 @@ class Survey:
         self._strangers: set[str] = set()  # that the cache knows, and that are no part of this run
         self._unsettled: set[str] = set()  # whose files may have changed since the scope was found out
         self._scope = Scope(0, (), {})
+        self._early: dict[str, Result] = {}  # of posts that were examined while the scope was found out
 
     def prepare(self, corpus: Iterable[str], asked: Collection[str], unsaved: Mapping[str, str]) -> None:
         """Finds out what is to be examined."""
         self._asked = frozenset(asked)
-        self._scope = scope(self._cache, corpus if self._comparing else (), self._asked)
+        early = self._asked.difference(unsaved)
+        self._scope = scope(
+            self._cache, corpus if self._comparing else (), self._asked, lambda: self._look_early(early)
+        )
         paths = dict.fromkeys(asked) | dict.fromkeys(self._scope.posts)
         for path in unsaved.keys() & paths.keys():
             record = self._examiner.record(posts.parse(path, unsaved[path]), path in self._asked)
             self._fresh[path], self._japanese[path] = record, record.japanese
             del paths[path]
         self._tasks = self._changed(paths)
+
+    def _look_early(self, paths: Collection[str]) -> None:
+        if self._cache and len(paths) <= _CHUNK_POSTS:
+            self._scope = Scope(time.time_ns(), (), self._cache.known(paths))
+            self._early = {each.path: each for each in self._examiner(self._changed(paths))}
+            self._unsettled.update(paths)  # git may look at them before or after
 
     @property
     def pending(self) -> bool:
@@ -125,10 +135,10 @@ class Survey:
 
     def look(self, processes: int = 0) -> None:
         """Examines the posts asked for, and for the corpus checks all others; `processes` 0 means as many as pay."""
-        tasks = self._tasks
-        if tasks:
+        batch = [self._early[task.path] for task in self._tasks if task.path in self._early]
+        tasks = [task for task in self._tasks if task.path not in self._early]
+        if self._tasks:
             count = processes or jobs.default(sum(task.size for task in tasks))
-            batch: list[Result] = []
             with progress(len(tasks)) as bar:
                 done = 0
                 for results in jobs.each(self._examiner, _chunks(tasks), count):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,19 +26,18 @@ def head(root: Path) -> str | None:
     return answer.decode().strip() if answer else None
 
 
-def differing(root: Path, commit: str) -> dict[str, State] | None:
+def differing(root: Path, commit: str, meanwhile: Callable[[], object] = lambda: None) -> dict[str, State] | None:
     """The tracked files below `root` that differ from the commit, on the disk or in the index, by path below `root`.
 
-    None where git can't tell: it no longer holds the commit, or a merge is under way.
+    None where git can't tell: it no longer holds the commit, or a merge is under way. Calls `meanwhile` while git looks.
     """
     found = repository(root)
     if found is None:
         return None
     top = found[0]
     prefix = "" if top == root else root.relative_to(top).as_posix() + "/"
-    answer = _git(
-        top, "diff-index", "--raw", "--no-renames", "--ignore-submodules=all", "-z", commit, "--", prefix or "."
-    )
+    asking = ("diff-index", "--raw", "--no-renames", "--ignore-submodules=all", "-z", commit, "--", prefix or ".")
+    answer = _git(top, *asking, meanwhile=meanwhile)
     if answer is None:
         return None
     result = {}
@@ -51,11 +51,14 @@ def differing(root: Path, commit: str) -> dict[str, State] | None:
     return result
 
 
-def _git(top: Path, *arguments: str) -> bytes | None:
-    import subprocess
+def _git(top: Path, *arguments: str, meanwhile: Callable[[], object] = lambda: None) -> bytes | None:
+    from subprocess import DEVNULL, PIPE, Popen
 
     try:
-        answer = subprocess.run(["git", *arguments], cwd=top, capture_output=True, check=False)
+        process = Popen(["git", *arguments], cwd=top, stdout=PIPE, stderr=DEVNULL)
     except OSError:
         return None
-    return None if answer.returncode else answer.stdout
+    with process:
+        meanwhile()
+        answer, _ = process.communicate()
+    return None if process.returncode else answer
