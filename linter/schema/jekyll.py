@@ -16,7 +16,7 @@ class Defaults:
 
     def __init__(self, read: Callable[[str], str | None]) -> None:
         self._read = read
-        self._scopes: dict[str, list[Scope]] = {}
+        self._scopes: dict[str, list[Scope] | None] = {}  # None: no site
 
     def given(self, path: str) -> dict[str, Any]:
         """The keys and values that hold for the post at `path` without being written in it."""
@@ -36,9 +36,7 @@ class Defaults:
     def _of(self, root: str) -> list[Scope] | None:
         if root not in self._scopes:
             text = next(filter(None, (self._read(root + name) for name in CONFIGS)), None)
-            if text is None:
-                return None
-            self._scopes[root] = list(_parsed(text))
+            self._scopes[root] = None if text is None else _parsed(text)
         return self._scopes[root]
 
 

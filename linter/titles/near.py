@@ -17,7 +17,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from linter import lazy
 
@@ -171,10 +171,15 @@ def _common(one: str, two: str) -> int:
 def pairs(found: Sequence[str], asked: Collection[int], ratio: float, least: int) -> Iterator[tuple[int, int]]:
     """The pairs (asked, other) of cores that lie within `ratio` (0 to 100) and have `least` code points or more."""
     long = [number for number, core in enumerate(found) if len(core) >= least]
-    for tried, (one, two) in enumerate(_by_trigrams(found, long, set(asked))):
-        score = _ratio if tried < _CHEAP else _fast_ratio()
-        if found[one] == found[two] or score(found[one], found[two]) >= ratio:
-            yield one, two
+    wanted = frozenset(asked)
+    for tried, (one, two) in enumerate(_by_trigrams(found, long)):
+        if one in wanted or two in wanted:
+            score = _ratio if tried < _CHEAP else _fast_ratio(ratio)
+            if found[one] == found[two] or score(found[one], found[two]) >= ratio:
+                if one in wanted:
+                    yield one, two
+                if two in wanted:
+                    yield two, one
 
 
 def _ratio(one: str, two: str) -> float:
@@ -195,33 +200,27 @@ def _common_letters(one: str, two: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _fast_ratio() -> Callable[[str, str], float]:
+def _fast_ratio(least: float) -> Callable[[str, str], float]:
     from rapidfuzz import fuzz
 
-    return fuzz.ratio
+    return partial(fuzz.ratio, score_cutoff=least)
 
 
-def _by_trigrams(found: Sequence[str], long: list[int], wanted: set[int]) -> Iterator[tuple[int, int]]:
+def _by_trigrams(found: Sequence[str], long: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of cores that share some of the rarest trigrams of each."""
     frequency: Counter[str] = Counter()
     for number in long:
         core = found[number]
         frequency.update({core[at : at + 3] for at in range(len(core) - 2)})
-    index: dict[str, list[int]] = defaultdict(list)
-    rarest = {}
+    index: dict[str, list[int]] = defaultdict(list)  # of the cores before this one
     for number in long:
         core = found[number]
-        grams = {core[at : at + 3] for at in range(len(core) - 2)}
-        first = sorted(grams, key=lambda gram: (frequency[gram], gram))[:_RAREST]
-        rarest[number] = [gram for gram in first if 1 < frequency[gram] <= _COMMON]
-        for gram in rarest[number]:
-            index[gram].append(number)
-    for one, grams_of_one in rarest.items():
         shared: Counter[int] = Counter()
-        for gram in grams_of_one:
-            shared.update(index[gram])
-        for two, count in sorted(shared.items()):
-            if count >= _SHARED and two > one:
-                if one in wanted:
-                    yield one, two
-                if two in wanted:
-                    yield two, one
+        grams = {core[at : at + 3] for at in range(len(core) - 2)}
+        for count, gram in sorted([(frequency[gram], gram) for gram in grams])[:_RAREST]:
+            if 1 < count <= _COMMON:
+                shared.update(index[gram])
+                index[gram].append(number)
+        for other, common in shared.items():
+            if common >= _SHARED:
+                yield other, number
