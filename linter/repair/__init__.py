@@ -147,9 +147,10 @@ def plan(post: Post, unsafe: bool, lessons: Lessons) -> tuple[list[Part], Nodes]
     if unsafe:
         same = {key: other for key, other in patched(units, nodes) if key not in lessons.lasting}
         loose = {index for index, unit in enumerate(units) if unit.key in same}
-        nodes = identify(units, alone, same, pieces=pieces)
-        same.update((key, other) for key, other in twins(units, nodes) if key not in lessons.lasting)
-        nodes = identify(units, alone, same, pieces=pieces)
+        nodes = identify(units, alone, same, pieces=pieces) if same else nodes
+        alike = {key: other for key, other in twins(units, nodes) if key not in lessons.lasting}
+        same |= alike
+        nodes = identify(units, alone, same, pieces=pieces) if alike else nodes
         joined = [join for join in find(post, nodes) if not {join.stub, join.rest} & alone]
         if joined:
             nodes = identify(units, alone, same, closed(units, joined))

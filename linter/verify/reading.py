@@ -90,14 +90,15 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
     open_: set[str] = set()  # fences that nothing below closes
     number = 0
     while number < len(lines):
-        line, taken = _line(lines[number]), 1
+        line, taken, length = _line(lines[number]), 1, len(lines[number])
         place = (at, at + len(line.text))
         if line.fence:
             taken = 1 if line.fence in open_ else _fence_end(lines, number, line.fence) - number
             if taken == 1:
                 open_.add(line.fence)
             block = "\n".join(lines[number : number + taken])
-            frozen.append((block.strip(), (at, at + len(block))))
+            length = len(block)
+            frozen.append((block.strip(), (at, at + length)))
         elif line.frozen:
             frozen.append((line.text.strip(), place))
         elif line.level:
@@ -109,7 +110,7 @@ def read(text: str, residue: Iterable[Range] = ()) -> Reading:
         if headings and not (headings[-1].filled or line.blank or line.level):
             # its own last words again are no text below it
             headings[-1] = headings[-1]._replace(filled=not headings[-1].key.endswith(line.key))
-        at += sum(len(each) + 1 for each in lines[number : number + taken])
+        at += length + 1
         number += taken
     return Reading(
         text=text,
