@@ -101,7 +101,7 @@ def of_block(post: Post, block: Block, index: int) -> list[Unit]:
     heading = block.kind == "heading" and length <= (_HEADING_CJK if sentence else _HEADING)
     heading = heading and not (block.info == "setext" and sentence)  # a paragraph that a rule underlines
     flat = length >= LONG_LINE or (block.kind == "heading" and not heading and block.info == "atx")
-    flat = flat or bool(_FLAT_HEADING.search(text, block.content, block.end))
+    flat = flat or ("##" in body and bool(_FLAT_HEADING.search(text, block.content, block.end)))
     units: list[Unit] = []
     listed = False
     for start, end in without(post.residue, block.content, block.end):
@@ -195,7 +195,8 @@ def _trimmed(text: str, start: int, end: int) -> Range:
 
 def without(residue: Sequence[Range], start: int, end: int) -> Iterator[Range]:
     at = start
-    for first, last in residue[max(0, bisect_left(residue, (start, start)) - 1) :]:
+    for index in range(max(0, bisect_left(residue, (start, start)) - 1), len(residue)):
+        first, last = residue[index]
         if first >= end:
             break
         if last > at:
@@ -207,7 +208,8 @@ def without(residue: Sequence[Range], start: int, end: int) -> Iterator[Range]:
 
 
 def torn_behind(residue: Sequence[Range], start: int, end: int) -> bool:
-    return any(start <= first < end for first, _ in residue[bisect_left(residue, (start, 0)) :][:1])
+    index = bisect_left(residue, (start, 0))
+    return index < len(residue) and residue[index][0] < end
 
 
 def offset(text: str, unit: Unit, length: int) -> int:
