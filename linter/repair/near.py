@@ -14,6 +14,7 @@ from itertools import chain
 from rapidfuzz.distance import Indel
 
 from linter import lazy
+from linter.repair.index import Index
 from linter.repair.nodes import Nodes
 from linter.repair.pieces import takes_up
 from linter.repair.units import Unit
@@ -30,7 +31,6 @@ _MOST_INSERTED = 4  # places
 _STAMMER = 4  # characters of a sentence's end that are said again
 _LEAST_PATCH = 12
 _SLACK = 2
-_MOST_PATCHED = 600  # sentences of one post that are looked at, each against the whole text
 
 _CLAUSE = lazy.compile(r"[、，,：:；;「」『』（）()]")
 _COMMA = lazy.compile(r"[、，,]")
@@ -164,61 +164,19 @@ def _negations(text: str) -> int:
 
 def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
     """(key of a sentence made of the beginning of one and the end of another, key of that other)."""
-    text = "\n" + "\n".join(nodes.key) + "\n"
-    looked = 0
+    known = Index(nodes.key)
     for node, key in enumerate(nodes.key):
-        if looked > _MOST_PATCHED:
-            break
         whole = [index for index in nodes.units[node] if nodes.whole[index]]
         unit = units[(whole or nodes.units[node])[0]]
         doubtful = all(units[index].flat or units[index].torn for index in whole)
         if len(key) < LEAST or unit.kind == "heading" or not doubtful:
             continue
-        looked += 1
-        ends = _ends(text, key)
-        if ends and unit.torn and unit.first and len(ends[0]) >= len(key) - _SLACK:
-            if not _goes_on(units, nodes, node, ends[1]):
-                yield key, ends[1]
-            continue
-        if not ends or len(ends[0]) < _LEAST_PATCH or not unit.flat:
-            continue
-        rest = key[: len(key) - len(ends[0])]
-        if ends[0] == ends[1]:
-            if len(rest) >= 2 and _place(text, "\n" + rest, "\n" + key + "\n") >= 0:
-                yield key, ends[1]
-            continue
-        own = "\n" + key + "\n"
-        head = _longest(len(key) - 1, lambda length, key=key, own=own: _place(text, "\n" + key[:length], own) >= 0)
-        if head >= _LEAST_PATCH and head >= len(rest):
-            yield key, ends[1]
-
-
-def _ends(text: str, key: str) -> tuple[str, str] | None:
-    """The longest end of `key` with which another sentence ends, and that sentence."""
-    own = "\n" + key + "\n"
-    length = _longest(len(key) - 1, lambda length: _place(text, key[len(key) - length :] + "\n", own) >= 0)
-    if not length:
-        return None
-    piece = key[len(key) - length :] + "\n"
-    at = _place(text, piece, own)
-    start = text.rfind("\n", 0, at) + 1
-    return key[len(key) - length :], text[start : at + length]
-
-
-def _place(text: str, piece: str, own: str) -> int:
-    """Where `piece` stands outside of the sentence `own`; -1 where it does not."""
-    mine = text.find(own)
-    at = text.find(piece)
-    while at >= 0:
-        if not mine <= at < mine + len(own) - 1:
-            return at
-        at = text.find(piece, at + 1)
-    return -1
-
-
-def _longest(limit: int, holds) -> int:  # type: ignore[no-untyped-def]
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle - 1)
-    return low
+        end, other = known.shared_end(node)
+        rest = len(key) - end
+        if end and unit.torn and unit.first and rest <= _SLACK:
+            if not _goes_on(units, nodes, node, nodes.key[other]):
+                yield key, nodes.key[other]
+        elif end >= _LEAST_PATCH and unit.flat:
+            head = known.shared_beginning(node)
+            if head >= rest and (rest >= 2 if end == len(nodes.key[other]) else head >= _LEAST_PATCH):
+                yield key, nodes.key[other]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
 
 from linter import lazy
+from linter.repair.index import Index
 from linter.repair.units import Unit, overlap
 
 LEAST_PIECE = 8  # a shorter cut piece is recognised only by the sentence next to it
@@ -16,8 +14,6 @@ _SURE, _SURE_LATIN = 20, 40  # characters that are in another sentence by no cha
 _STEM = 4
 _WORD = lazy.compile(r"\w")
 _NUMBER = lazy.compile(r"\d{1,2}[.)]$")
-_COPIES = 12  # of one sentence that are looked at
-_MOST = 500  # sentences that begin or end alike that are looked at
 
 
 def cut_pieces(units: Sequence[Unit], keys: Sequence[str], closed: Collection[int] = ()) -> dict[int, str]:
@@ -37,7 +33,7 @@ class _Search:
 
     def __init__(self, units: Sequence[Unit], keys: Sequence[str]) -> None:
         self.units, self.keys = units, keys
-        self.index = _Index(units, keys)
+        self.index = Index(keys)
         self.found: dict[int, str] = {}
 
     def whole(self, i: int) -> str:
@@ -55,7 +51,7 @@ class _Search:
             if _meets(whole, self.keys[i - 1], key):
                 return whole
         if unit.stub:
-            wholes = self._cut_behind(i) or (self.index.around(key) if headless and len(key) >= LEAST_PIECE else [])
+            wholes = self._cut_behind(i) or (self._around(key) if headless and len(key) >= LEAST_PIECE else [])
             if wholes:
                 return self.keys[max(wholes, key=lambda w: (not self.units[w].stub, len(self.keys[w])))]
         if not headless:
@@ -67,6 +63,11 @@ class _Search:
         if _again(self._key(i - 1), key):
             return self.keys[i - 1]
         return "" if unit.stub else self._cut_in_front(i)
+
+    def _around(self, key: str) -> list[int]:
+        """The longer sentences that contain `key`, each as a whole one where there is one."""
+        copies = (self.index.places[other] for other in self.index.around(key))
+        return [next((at for at in each if not self.units[at].stub), each[0]) for each in copies]
 
     def _key(self, i: int) -> str:
         return self.keys[i] if 0 <= i < len(self.keys) else ""
@@ -149,59 +150,6 @@ class _Search:
         one, other = self.keys[i + 1], self.keys[w + 1]
         least = 1 if w + 1 == i - 1 else LEAST_PIECE
         return one == other or (self.units[w + 1].stub and one.startswith(other) and len(other) >= least)
-
-
-class _Index:
-    """All keys, to be searched by how they begin, how they end, and what they contain."""
-
-    def __init__(self, units: Sequence[Unit], keys: Sequence[str]) -> None:
-        self.keys = keys
-        self.places: dict[str, list[int]] = {}
-        for index, key in enumerate(keys):
-            self.places.setdefault(key, []).append(index)
-        self._looked_up = [index for places in self.places.values() for index in places[:_COPIES]]
-        # a whole one, where there is one
-        self.first = [next((at for at in each if not units[at].stub), each[0]) for each in self.places.values()]
-        self.text = "\n".join(self.places)
-        self.starts = list(accumulate((len(key) + 1 for key in self.places), initial=0))
-
-    def beginning_with(self, key: str) -> list[int]:
-        """The longer keys that begin with `key`."""
-        return _longer(self._forwards, key)
-
-    def ending_with(self, key: str) -> list[int]:
-        """The longer keys that end with `key`."""
-        return _longer(self._backwards, key[::-1])
-
-    @cached_property
-    def _forwards(self) -> list[tuple[str, int]]:
-        return sorted((self.keys[index], index) for index in self._looked_up)
-
-    @cached_property
-    def _backwards(self) -> list[tuple[str, int]]:
-        return sorted((self.keys[index][::-1], index) for index in self._looked_up)
-
-    def around(self, key: str) -> list[int]:
-        at = self.text.find(key)
-        found: list[int] = []
-        while at >= 0 and len(found) < 8:
-            number = bisect_right(self.starts, at) - 1
-            if len(self.keys[self.first[number]]) > len(key):
-                found.append(self.first[number])
-            at = self.text.find(key, self.starts[number + 1])
-        return found
-
-
-def _longer(known: Sequence[tuple[str, int]], key: str) -> list[int]:
-    """The indices of the longer ones that begin with `key`, of texts in the order of their letters; _MOST of them."""
-    found: list[int] = []
-    for at in range(bisect_left(known, (key,)), len(known)):
-        text, index = known[at]
-        if not text.startswith(key) or len(found) == _MOST:
-            break
-        if len(text) > len(key):
-            found.append(index)
-    return sorted(found)
 
 
 def _sure(key: str) -> int:
