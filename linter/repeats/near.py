@@ -13,6 +13,7 @@ no sentence longer than _LONGEST, so the cost stays linear.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -222,20 +223,19 @@ def alike(one: str, other: str, similarity: float) -> bool:
     if _subsequence(shorter, longer):
         return True
     edits = (1 - similarity) * len(longer) + _ROUNDED
-    if len(longer) - len(shorter) > edits or _spoilt(shorter, longer) > edits:
-        return False  # most end here, and the library is slow to load
+    if len(longer) - len(shorter) > edits or _lacking(shorter, longer) > edits:
+        return False  # nearly all end here, and the library is slow to load
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(one, other, score_cutoff=similarity) >= similarity
 
 
 _ROUNDED = 0.01  # code points; more than the rounding of a product
-_PIECE = 3
 
 
-def _spoilt(one: str, other: str) -> int:
-    """How many pieces of `one` do not stand in `other`: no fewer edits lie between them, as each spoils one at most."""
-    return sum([one[at : at + _PIECE] not in other for at in range(0, len(one) - _PIECE + 1, _PIECE)])
+def _lacking(shorter: str, longer: str) -> int:
+    """How many characters of `longer` are not in `shorter`, wherever they stand: each costs an edit."""
+    return (Counter(longer) - Counter(shorter)).total()
 
 
 def _subsequence(shorter: str, longer: str) -> bool:
