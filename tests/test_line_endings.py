@@ -74,6 +74,10 @@ def test_a_cut_line_that_stands_whole_elsewhere():
     same(f"{FRONT}**港の市場**\n{whole}\n{other}\n{whole[:22]}\n\n---END---\n\n**港の市場**\n{whole}\n")
 
 
+def test_a_section_of_nothing_but_a_rule():
+    same(f"{FRONT}港の朝市には、魚と野菜が並びます。\n\n## 値段\n\n\n---\n\n## 道\n\n海沿いの道は風が強いです。\n")
+
+
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus")
 def test_posts_that_were_damaged():

@@ -57,7 +57,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 _SEAM = lazy.compile(r"\n[ \t]*\r?\n[ \t]*\r?\n")  # two blank lines, where a marker once stood
 _OPENING = lazy.compile(r"\s*[^\s{*_<-][^\n<]{0,200}")  # text that is neither a rule, an attribute nor a comment
-_EMPTY = lazy.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t]*$|\s+", re.M)
+_EMPTY = lazy.compile(r"^[ \t]*(?:\{:[^}\n]*\}|-{3,}|\*{3,}|_{3,})[ \t\r]*$|\s+", re.M)
 
 
 def _cut_starts(document: Document) -> frozenset[int]:
