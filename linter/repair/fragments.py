@@ -73,7 +73,6 @@ def _split_headings(post: Post, document: Document) -> None:
     known = _lines(post, document)
     followed = _followed(post)
     units: list[Unit] = []
-    heads: list[int] = []
     for unit in post.units:
         tail = _tail(post, unit, followed) if unit.torn and unit.first and unit.key else 0
         if tail:
@@ -82,11 +81,10 @@ def _split_headings(post: Post, document: Document) -> None:
         if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
             while length := _head(post, unit, known):
                 unit.flat = True
-                heads.append(len(units))
                 units.append(_cut_off(post, unit, length))
+                units[-1].leads = True
         units.append(unit)
     post.units = units
-    post.pairs = [(units[index], units[index + 1]) for index in heads if index + 1 < len(units)]
 
 
 def _lines(post: Post, document: Document) -> dict[str, list[str]]:
@@ -141,7 +139,7 @@ def _behind(post: Post, unit: Unit, length: int) -> int:
 def _cut_off(post: Post, unit: Unit, length: int) -> Unit:
     """The first `length` characters of the unit's key as a unit; the given one keeps the rest."""
     text, cut = post.text, _behind(post, unit, length)
-    head = replace(unit, end=cut, key=unit.key[:length], last=False, stub=False)
+    head = replace(unit, end=cut, key=unit.key[:length], last=False, stub=False, leads=False)
     rest = text[cut : unit.end]
     unit.start = cut + len(rest) - len(rest.lstrip())
     unit.key, unit.first, unit.torn, unit.dots = key_of(text[unit.start : unit.end]), False, False, False

@@ -29,22 +29,21 @@ class Nodes:
 
 def identify(
     units: Sequence[Unit],
+    pieces: Mapping[int, str],
     alone: Collection[int] = (),
     same: Mapping[str, str] | None = None,
     joined: Iterable[tuple[int, str]] = (),
-    pieces: Mapping[int, str] | None = None,
 ) -> Nodes:
-    """The nodes of the units.
+    """The nodes of the units; `pieces` is what `cut_pieces` says of them.
 
     Units in `alone` are nobody's copies. `same` maps the key of a sentence that gives way to another's;
-    `joined` are the units of cut sentences that were closed, with the key of the sentence. `pieces` is what
-    `cut_pieces` says of the units, where it is known.
+    `joined` are the units of cut sentences that were closed, with the key of the sentence.
     """
     keys = [unit.key for unit in units]
     closed = dict(joined)
     for index, key in closed.items():
         keys[index] = key
-    alias = dict(pieces if pieces is not None and not closed else cut_pieces(units, keys, closed))
+    alias = dict(cut_pieces(units, keys, closed) if closed else pieces)
     resembling: dict[int, str] = {}
     same = same or {}
     for index, key in enumerate(keys) if same else ():

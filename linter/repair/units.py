@@ -63,6 +63,7 @@ class Unit:
     kind: str = "paragraph"  # of its block
     level: int = 0  # of a heading
     flat: bool = False  # stands on a line that lost its breaks
+    leads: bool = False  # a heading that lost the line break before the next unit
     number: str = ""  # of a heading: what counts it, which is no part of its key
     frozen: str = ""  # of code, a table and the like: the text, or something that is said once
 
@@ -73,8 +74,6 @@ class Post:
     blocks: Sequence[Block]
     units: list[Unit] = field(default_factory=list)
     residue: Sequence[Range] = ()
-    pieces: dict[int, str] = field(default_factory=dict)  # see pieces.cut_pieces
-    pairs: list[tuple[Unit, Unit]] = field(default_factory=list)  # a heading that lost its line break, and what follows
 
     @cached_property
     def line_break(self) -> str:
