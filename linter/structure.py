@@ -31,6 +31,11 @@ class Heading(NamedTuple):
         return self.style == "bold"
 
     @property
+    def name(self) -> str:
+        """What a message calls it: its text, or its marks where it has none."""
+        return self.text or "#" * self.level
+
+    @property
     def key(self) -> str:
         """What two headings of the same words share."""
         return re.sub(r"[\W_]+", "", self.text).lower()

@@ -74,7 +74,7 @@ def _skipped(document: Document, real: list[Heading]) -> Iterator[Finding]:
     above = 1
     for one in real:
         if one.level > above + 1:
-            values: dict[str, Value] = {"text": excerpt(one.text, 24), "level": one.level, "above": above + 1}
+            values: dict[str, Value] = {"text": excerpt(one.name, 24), "level": one.level, "above": above + 1}
             yield Finding(document.span(one.start, one.end), "skipped", values)
         above = one.level
 
@@ -97,7 +97,7 @@ def _late(document: Document, real: list[Heading]) -> Iterator[Finding]:
             continue
         first, heading = members[0]
         if 2 <= first <= 9:
-            values: dict[str, Value] = {"text": excerpt(heading.text, 24), "number": first}
+            values: dict[str, Value] = {"text": excerpt(heading.name, 24), "number": first}
             yield Finding(document.span(heading.start, heading.end), "late", values)
 
 

@@ -40,7 +40,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         if opening and (not broken or len("".join(opening[0].split())) > options.remainder):
             continue
         text = _EMPTY.sub("", _uncommented(content) if broken else content)
-        values = {"text": excerpt(_plain(heading.text), 24)}
+        values = {"text": excerpt(_plain(heading.text) or heading.name, 24)}
         span = document.span(heading.start, heading.end)
         if not text:
             if following is None and not broken and not document.text[heading.end :].strip():

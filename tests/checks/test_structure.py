@@ -39,6 +39,14 @@ def test_empty_section(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in found("empty-section", text)] == kinds
 
 
+@pytest.mark.parametrize("marks", ["###", "### ###", "### **"])
+def test_a_heading_without_words_is_called_by_its_marks(marks: str) -> None:
+    document = Document.parse("post.md", f"text\n\n{marks}\n\n## b\n\ntext\n")
+    module = checks.load("section")
+    (each,) = module.check(document, RULES["empty-section"].options)
+    assert each.values["text"] in ("###", "**")
+
+
 @pytest.mark.parametrize(
     ("body", "kinds"),
     [
