@@ -191,8 +191,13 @@ def _latin(text: str) -> str:
 @lru_cache(maxsize=2048)
 def _rare(word: str) -> int:
     """Where the character stands that is probably the rarest one of Japanese text; -1 where that is kana or ASCII."""
-    rare = [at for at, letter in enumerate(word) if _is_rare(letter)]
-    return next((at for at in rare if word[at] not in _COMMON), rare[0] if rare else -1)
+    first = -1
+    for at, letter in enumerate(word):
+        if _is_rare(letter):
+            if letter not in _COMMON:
+                return at
+            first = at if first < 0 else first
+    return first
 
 
 def _is_rare(letter: str) -> bool:
