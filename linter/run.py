@@ -169,9 +169,8 @@ class Run:
         """Of a report: what was asked of which posts, under which rules, in which words."""
         from hashlib import blake2b
 
-        given = self.config.settings
-        told = [self.rules, sorted(self.known), given.language, given.per_file_ignores, sorted(self.asked)]
-        told += [survey.posts]
+        rules = [(name, rule.head) for name, rule in self.rules.items()]  # a rule is its head, under the settings
+        told = [rules, self.config.settings, sorted(self.known), sorted(self.asked), survey.posts]
         return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() + key
 
     def project(self) -> Project:
