@@ -113,7 +113,9 @@ def _frozen(old: Reading, new: Reading) -> Iterator[Problem]:
 def _lost(old: Reading, new: Reading, near: bool) -> Iterator[Problem]:
     standing = Standing(new)
     for unit in old.units:
-        if not standing.stands(unit, near) and key_of(old.text[slice(*unit.place)]) not in new.flat:
+        if unit.key in new.keys or standing.stands(unit, near):
+            continue
+        if key_of(old.text[slice(*unit.place)]) not in new.flat:
             yield Problem("lost", unit.key[:_QUOTED], unit.place)
 
 

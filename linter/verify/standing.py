@@ -39,9 +39,9 @@ class Standing:
         self._sought = 0
 
     def stands(self, unit: Unit, near: bool) -> bool:
-        """Whether the sentence, or what it said, is in the text. `near` also takes what hardly differs."""
+        """Whether the sentence, which is none of the text's, is still in it. `near` also takes what hardly differs."""
         key, apart = unit.key, self._reading.apart
-        if key in self._reading.keys or (len(key) >= SHORT and key in self._reading.flat):
+        if len(key) >= SHORT and key in self._reading.flat:
             return True
         if not unit.ended and unit.last and "\n" + key in apart:
             return True
@@ -90,8 +90,8 @@ class Standing:
             return []
         step = max(1, (len(key) - 6) // _PROBES)
         probes = [key[at : at + 6] for at in range(0, max(1, len(key) - 5), step)]
-        shared = [(sum(probe in other for probe in probes), other) for other in self._reading.keys]
-        return [other for count, other in sorted(shared, reverse=True)[:_AKIN] if count]
+        shared = [(sum([probe in other for probe in probes]), other) for other in self._reading.keys]
+        return [other for _, other in sorted((each for each in shared if each[0]), reverse=True)[:_AKIN]]
 
     def _row(self, key: str) -> bool:
         """Whether `key` is a row of whole units, of which the first and the last may be cut: lost line breaks."""
