@@ -159,13 +159,15 @@ def test_split_and_sha256_indexes_conflicts_and_worktrees(tmp_path):
 
 
 def test_an_index_under_way_is_the_one_that_counts(tmp_path, monkeypatch):
-    write(tmp_path, {"a.md": "", "b.md": ""})
+    write(tmp_path, {"a.md": "", "b.md": "", "c/d.md": ""})
     git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "a.md")
+    git(tmp_path, "add", "a.md", "c")
     (tmp_path / ".git/next").write_bytes((tmp_path / ".git/index").read_bytes())
     git(tmp_path, "add", "b.md")
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/next")
-    assert gitindex.tracked(tmp_path) == ["a.md"]
+    monkeypatch.setattr(gitindex, "_ask", lambda top: None)
+    assert gitindex.tracked(tmp_path) == ["a.md", "c/d.md"]
+    assert gitindex.tracked(tmp_path / "c") == ["d.md"]
 
 
 def test_a_broken_index_is_left_to_git(tmp_path):

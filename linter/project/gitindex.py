@@ -18,7 +18,7 @@ def tracked(root: Path) -> list[str] | None:
     if found is None:
         return None
     top, folder = found
-    names = _read(folder, root)
+    names = _read(folder, top)
     if names is None:
         names = _ask(top)
     if names is None or top == root:
@@ -43,10 +43,10 @@ def repository(root: Path) -> tuple[Path, str] | None:
     return None
 
 
-def _read(folder: str, root: Path) -> list[str] | None:
+def _read(folder: str, top: Path) -> list[str] | None:
     place = os.environ.get("GIT_INDEX_FILE")  # set while `git commit FILE` runs its hooks
     try:
-        with open(os.path.join(root, place) if place else os.path.join(folder, "index"), "rb") as file:  # noqa: PTH118, PTH123
+        with open(os.path.join(top, place) if place else os.path.join(folder, "index"), "rb") as file:  # noqa: PTH118, PTH123
             data = file.read()
     except FileNotFoundError:
         return None if place else []
