@@ -16,7 +16,7 @@ from typing import NamedTuple
 from linter import lazy
 from linter.document import Document
 from linter.language import endwords
-from linter.language.units import SOFT, STOPS, Unit, lines_are_paragraphs, units
+from linter.language.units import SOFT, STOPS, Unit, lines_are_paragraphs, reads_like_a_title, units
 
 
 class Ending(NamedTuple):
@@ -117,10 +117,8 @@ def _names(document: Document, pieces: Sequence[Unit]) -> Callable[[Unit], bool]
     names = {_folded(str(title.value))} if title and title.value else set()
     names.update(_key(text, unit) for unit in pieces if unit.kind in ("heading", "label"))
     first = next((unit for unit in pieces if unit.kind == "prose"), None)
-    if first and first.end - first.start <= 100:
-        line = text[first.start : first.end]
-        if "。" not in line and line[-1] != ".":
-            names.add(_key(text, first))
+    if first and reads_like_a_title(text[first.start : first.end]):
+        names.add(_key(text, first))
     names.discard("")
     lasts = {name[-1] for name in names} | {*_MARKS}
 

@@ -42,6 +42,7 @@ _ENDS = frozenset(" \t\r\n\\*_~>]}")  # what _TAIL may end in
 _BOLD = lazy.compile(r"(\*\*|__)(?=\S)([^\n]{1,80})(?<=\S)\1[ \t:：]*$")
 _LINKS = lazy.compile(r"(?:[-・/|,、 \t]|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*)+$")
 _WORD = lazy.compile(r"\w")
+_TITLE = 100  # code points
 _SKIP = frozenset({"attribute", "definition"})
 _TEXTS = {"paragraph": "prose", "heading": "prose", "item": "item", "quote": "block"}
 
@@ -85,6 +86,11 @@ def lines_are_paragraphs(document: Document) -> bool:
                 finished += last in STOPS or last in SOFT
                 wrapped += bool(last) and not (last in STOPS or last in SOFT)
     return finished >= 2 * wrapped
+
+
+def reads_like_a_title(line: str) -> bool:
+    """Whether the first line of a post may be its title rather than a paragraph that was cut."""
+    return len(line) <= _TITLE and "。" not in line and not line.endswith(".")
 
 
 def units(document: Document, lines: bool) -> list[Unit]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from linter import lazy
 from linter.document import Document
+from linter.language.units import reads_like_a_title
 from linter.repair.units import (
     PROSE,
     TERMINATED,
@@ -54,7 +55,8 @@ def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] =
         post.units.extend(of_block(post, block, index))
     title = _title(document)
     for index, block in enumerate(document.blocks[:2]):
-        if title and key_of(post.text[block.content : block.end]) == title:
+        line = post.text[block.content : block.end]
+        if (index == 0 and reads_like_a_title(line)) or (title and key_of(line) == title):
             for unit in post.units:
                 unit.stub = unit.stub and unit.block != index
     _mark_tears(post)
