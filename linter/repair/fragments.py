@@ -80,11 +80,11 @@ def _split_headings(post: Post, document: Document) -> None:
         if tail:
             unit.flat = unit.flat or "\n" not in post.text[unit.start : _behind(post, unit, tail) + 1]
             units.append(_cut_off(post, unit, tail))
-        if unit.key and (unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60):
-            while length := _head(post, unit, known):
-                unit.flat = True
-                units.append(_cut_off(post, unit, length))
-                units[-1].leads = True
+        likely = unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60
+        while (length := _head(post, unit, known)) and (likely or not unit.key[length - 1].isascii()):
+            unit.flat = likely = True
+            units.append(_cut_off(post, unit, length))
+            units[-1].leads = True
         units.append(unit)
     post.units = units
 

@@ -82,3 +82,18 @@ def test_a_second_heading_over_a_copy_keeps_what_is_new():
     new = "夕方になると、灯台の明かりが沖の船を呼び戻すように回りはじめます。"
     text = f"## 朝市\n\n{HARBOUR}\n\n## 道\n\n{ROAD}\n\n{SHOP}\n\n{MARKER}\n\n## 道（続き）\n\n{ROAD}{new}"
     check(text, f"## 朝市\n\n{HARBOUR}\n\n## 道\n\n{ROAD}\n\n{SHOP}\n\n## 道（続き）\n\n{new}")
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_a_copy_that_lost_its_breaks_is_one_however_short_the_line(unsafe):
+    title, first = "港の朝市を歩く、その楽しみは？並ぶ魚をどう選ぶのか", "さて、港の朝市ですね。"
+    article = f"{title}\n\n{first}{HARBOUR}\n\n{ROAD}\n\n{SHOP}\n"
+    copy = f"{title} {first}{HARBOUR} {ROAD}\n\n{SHOP}\n"
+    assert mended(article.replace(f"\n\n{SHOP}\n", f"{GAP}{MARKER}{GAP}{copy}"), unsafe).text == article
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_the_first_line_is_a_title_and_goes_on_nowhere(unsafe):
+    article = f"港の朝市を歩く、その楽しみはどこにあるのか\n\nいやはや、朝の風は冷たいですね。{HARBOUR}\n\n{ROAD}"
+    text = mended(f"{article}{GAP}{MARKER}{GAP}{ROAD}\n\n{SHOP}\n", unsafe).text
+    assert text == f"{article}\n\n{SHOP}\n"
