@@ -33,6 +33,7 @@ _CLOSING = frozenset("」』）)]”’】")
 _INITIAL = lazy.compile(r"(?:\b[A-Z]|(?<!\w)\d{1,2})\.$")
 _CLOSED = lazy.compile(r"[*_]+(?=\s)")
 _STEM = 4
+_UNSPACED = lazy.compile("[\u3040-\u9fff]")  # of a script that sets no blank between words
 
 
 def read(document: Document, residue: Iterable[Range], spared: Iterable[Range] = ()) -> Post:
@@ -81,7 +82,7 @@ def _split_headings(post: Post, document: Document) -> None:
             unit.flat = unit.flat or "\n" not in post.text[unit.start : _behind(post, unit, tail) + 1]
             units.append(_cut_off(post, unit, tail))
         likely = unit.flat or (unit.first and not unit.last) or unit.end - unit.start > 60
-        while (length := _head(post, unit, known)) and (likely or not unit.key[length - 1].isascii()):
+        while (length := _head(post, unit, known)) and (likely or _UNSPACED.match(unit.key[length - 1])):
             unit.flat = likely = True
             units.append(_cut_off(post, unit, length))
             units[-1].leads = True
