@@ -144,7 +144,7 @@ def test_whatever_happens_to_the_posts(blog, looked, seed):
         found = told(blog, asked)
         narrow += looked[-1].anchor is not None
         assert found == told(blog, asked, remember=False)
-    assert narrow > 5
+    assert narrow
 
 
 def test_a_commit_that_is_gone_and_a_git_that_fails(blog, looked, monkeypatch):
