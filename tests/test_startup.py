@@ -21,28 +21,25 @@ NOT_FOR_SOUND_POSTS = {
 }
 NOT_FOR_A_HOOK = {"linter.fix", "linter.repair", "linter.settling", "linter.verify", "linter.textlint.find", "yaml"}
 NOT_FOR_REMEMBERED_POSTS = {
-    *(
-        "linter.document",
-        "linter.blocks",
-        "linter.sentences",
-        "linter.repeats",
-        "linter.language",
-        "linter.frontmatter",
-    ),
-    *("linter.figures", "linter.front", "linter.schema", "linter.titles", "linter.reporters.terminal"),
+    f"linter.{name}"
+    for name in "document blocks sentences repeats language frontmatter figures front schema titles reporters.terminal".split()
 }
 
 
 def loaded(root, *arguments, trusting=False):
-    """The modules that the command has loaded when it ends; `trusting`: also a post that is written right now is known."""
+    """The modules that the command has loaded when it ends, beside click and what click loads.
+
+    `trusting`: also a post that is written right now is known.
+    """
     code = (
-        "import sys, json, os\n"
+        "import sys, json, os, click\n"
+        "clicks = set(sys.modules)\n"
         f"if {trusting}:\n    from linter.memory import cache\n    cache.RACY = 0\n"
         f"sys.argv = ['lint', *{list(arguments)!r}]\n"
         "from linter.cli import main\n"
         "try: main()\n"
         "except SystemExit as end: assert end.code in (0, 1, None), end.code\n"
-        "print('\\n' + json.dumps(sorted(sys.modules)))\n"
+        "print('\\n' + json.dumps(sorted(set(sys.modules) - clicks)))\n"
     )
     answer = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     return set(json.loads(answer.stdout.splitlines()[-1]))
