@@ -21,8 +21,17 @@ NOT_FOR_SOUND_POSTS = {
 }
 NOT_FOR_A_HOOK = {"linter.fix", "linter.repair", "linter.settling", "linter.verify", "linter.textlint.find", "yaml"}
 NOT_FOR_REMEMBERED_POSTS = {
-    f"linter.{name}"
-    for name in "document blocks sentences repeats language frontmatter figures front schema titles reporters.terminal".split()
+    "linter.document",
+    "linter.blocks",
+    "linter.sentences",
+    "linter.repeats",
+    "linter.language",
+    "linter.frontmatter",
+    "linter.figures",
+    "linter.front",
+    "linter.schema",
+    "linter.titles",
+    "linter.reporters.terminal",
 }
 
 
