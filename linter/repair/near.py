@@ -61,7 +61,7 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
             anchors[stretch].append(node)
     gone: set[int] = set()
     for node, stretches in found.items():
-        key, unit = nodes.key[node], units[nodes.units[node][0]]
+        key, unit = nodes.key[node], units[_whole(nodes, node)]
         votes = Counter(chain.from_iterable(anchors[each] for each in stretches if len(anchors[each]) <= _COMMON))
         del votes[node]
         long = len(key) >= _LEAST_WHOLE or unit.torn or unit.stub
@@ -78,6 +78,11 @@ def twins(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
                 gone.add(node)
                 yield key, twin
                 break
+
+
+def _whole(nodes: Nodes, node: int) -> int:
+    """The first unit that is all of the node's sentence, if there is one; else the first."""
+    return next((index for index in nodes.units[node] if nodes.whole[index]), nodes.units[node][0])
 
 
 def _goes_on(units: Sequence[Unit], nodes: Nodes, node: int, twin: str, cut: Sequence[int] = ()) -> bool:
@@ -166,9 +171,8 @@ def patched(units: Sequence[Unit], nodes: Nodes) -> Iterator[tuple[str, str]]:
     """(key of a sentence made of the beginning of one and the end of another, key of that other)."""
     known = Index(nodes.key)
     for node, key in enumerate(nodes.key):
-        whole = [index for index in nodes.units[node] if nodes.whole[index]]
-        unit = units[(whole or nodes.units[node])[0]]
-        doubtful = all(units[index].flat or units[index].torn for index in whole)
+        unit = units[_whole(nodes, node)]
+        doubtful = all(units[index].flat or units[index].torn for index in nodes.units[node] if nodes.whole[index])
         if len(key) < LEAST or unit.kind == "heading" or not doubtful:
             continue
         end, other = known.shared_end(node)

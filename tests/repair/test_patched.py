@@ -61,3 +61,9 @@ def test_what_may_not_give_way_to_its_like_is_still_one_of_two_copies():
     text = f"{HARBOUR}{like}\n\n{sentence}{MARKET}。\n\n{MARKER}\n\n{sentence}{MARKET}。\n"
     new = mended(text, True).text
     assert new.count(sentence) == 1 and like in new
+
+
+def test_a_short_sentence_that_was_cut_behind_is_no_end_of_another():
+    article = f"{HARBOUR}\n\n線を図に描いてみましょう。\n\n{MARKET}。\n\n重ねて線を図に描いてみましょう。\n\n{LAMP}。\n"
+    cut = article[: article.index("しょう")]
+    assert essence(mended(f"{cut}\n\n{MARKER}\n\n{article}", True).text) == essence(article)
