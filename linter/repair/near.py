@@ -1,7 +1,7 @@
 """Sentences that hardly differ, and those patched together from two: what the unsafe fixes let go.
 
-A sentence gives way to another only when all that it has more is kana and marks, or when the other is it
-with words put in. Names, figures and negations that differ keep both.
+A sentence gives way to another, or to a clause of it that says the same, only when all that it has more is kana,
+marks and words that link, or when the other is it with words put in. Names, figures and negations that differ keep both.
 """
 
 from __future__ import annotations
