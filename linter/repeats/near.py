@@ -24,6 +24,7 @@ from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
 from linter.repeats.places import breaks, closes
 from linter.repeats.runs import Run
+from linter.strings import common_prefix
 
 _TRIED = 6
 _LEFT = 20  # what a copied sentence leaves of a run that reaches into it counts from so many characters on
@@ -224,7 +225,10 @@ def alike(one: str, other: str, similarity: float) -> bool:
         return True
     edits = (1 - similarity) * len(longer) + _ROUNDED
     if len(longer) - len(shorter) > edits or _lacking(shorter, longer) > edits:
-        return False  # nearly all end here, and the library is slow to load
+        return False
+    if _between(shorter, longer) < edits - 2 * _ROUNDED:
+        return True
+    # Nearly all have ended here, and the library is slow to load.
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(one, other, score_cutoff=similarity) >= similarity
@@ -236,6 +240,13 @@ _ROUNDED = 0.01  # code points; more than the rounding of a product
 def _lacking(shorter: str, longer: str) -> int:
     """How many characters of `longer` are not in `shorter`, wherever they stand: each costs an edit."""
     return (Counter(longer) - Counter(shorter)).total()
+
+
+def _between(shorter: str, longer: str) -> int:
+    """How many characters of `longer` stand between the beginning and the end that both share: no more edits are needed."""
+    head = common_prefix(shorter, longer)
+    tail = common_prefix(shorter[head:][::-1], longer[head:][::-1])
+    return len(longer) - head - tail
 
 
 def _subsequence(shorter: str, longer: str) -> bool:
