@@ -1,8 +1,13 @@
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
 
+import linter
 from linter import lazy
+
+MODULES = [module.name for module in pkgutil.walk_packages(linter.__path__, "linter.") if "__main__" not in module.name]
 
 
 def test_a_pattern_is_compiled_at_its_first_use(monkeypatch):
@@ -32,3 +37,12 @@ def test_what_a_pattern_knows_of_itself():
         lazy.compile("(").search("")
     with pytest.raises(AttributeError):
         _ = lazy.compile("a").nothing
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_patterns_of_a_module_are_sound(name):
+    for value in vars(import_module(name)).values():
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
+        for each in inner:
+            if type(each) is type(lazy.compile("")):
+                re.compile(each.pattern, each.flags)
