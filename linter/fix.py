@@ -133,18 +133,22 @@ def check(
 def _blamed(
     problems: Sequence[Problem], chosen: Sequence[Proposal], places: Sequence[tuple[int, int]]
 ) -> list[Refusal]:
-    """The fixes at the places of the problems; all of them where there is no such fix.
+    """Of the fixes at the places of one problem the one that matters least; all fixes where there is none.
 
+    What is said of the same text is one problem: two fixes may each take one of its two copies.
     `places` are the offsets in the new text at which the edits are found, each with the edit's start in the old one.
     """
     edits = sorted(
         (edit.span.start, edit.span.end, index) for index, each in enumerate(chosen) for edit in each.fix.edits
     )
-    refusals: dict[int, Refusal] = {}
+    told: dict[object, tuple[Problem, list[int]]] = {}
     for problem in problems:
-        for index in sorted({*_around(problem.old, edits), *_at(problem.new, places, edits)}):
-            refusals.setdefault(index, Refusal(chosen[index], problem))
-    return list(refusals.values()) or [Refusal(proposal, problems[0]) for proposal in chosen]
+        suspects = told.setdefault((problem.kind, problem.quote or problem), (problem, []))[1]
+        suspects += [*_around(problem.old, edits), *_at(problem.new, places, edits)]
+    refusals = {max(suspects): problem for problem, suspects in told.values() if suspects}
+    if not refusals:
+        return [Refusal(proposal, problems[0]) for proposal in chosen]
+    return [Refusal(chosen[index], problem) for index, problem in refusals.items()]
 
 
 def _around(old: tuple[int, int] | None, edits: Sequence[tuple[int, int, int]]) -> Iterator[int]:

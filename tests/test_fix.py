@@ -60,6 +60,20 @@ def test_white_space_at_a_seam(left, right, blank):
     assert merged(left, right) == blank
 
 
+def test_of_two_fixes_that_lose_a_sentence_together_the_first_is_made():
+    copy = "一つ目の段落はここに立っています。"
+    text = TEXT + f"\n{copy}\n"
+
+    def propose(now):
+        if now.count(copy) > 1:
+            yield delete(now, copy, occurrence=1)
+            yield delete(now, copy)
+
+    outcome = settled(text, propose)
+    assert outcome.text == TEXT
+    assert len(outcome.applied) == 1
+
+
 def test_a_break_is_shortened_once_in_a_round():
     """What deletes a copy and what deletes a blank line too many would leave no blank line together."""
     copy = "一つ目の段落はここに立っています。"
