@@ -17,7 +17,7 @@ from linter.proposals import proposer
 from linter.run import Run
 from linter.survey import shape_of
 
-_CHUNK = 8  # posts that a process takes at a time
+_CHUNK = 8  # posts that one of several processes takes at a time
 _MUCH = 1_000_000  # bytes of posts that are worth a second process: to repair costs some ten times as much as to look
 
 
@@ -57,8 +57,8 @@ class Settler:
 def settled(run: Run, found: Mapping[str, Sequence[Diagnostic]], unsafe: bool) -> Iterator[Settled]:
     """Every post of `found`, in order, with the fixes of its diagnostics made; the unsafe ones only if `unsafe`."""
     tasks = [Task(path, given, run.unsaved.get(path), run.seen.get(path)) for path, given in found.items()]
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
-    size = sum(task.seen[0] for task in tasks if task.seen)
-    settler = Settler(run.root, run.alone(), unsafe)
-    for results in jobs.each(settler, chunks, run.jobs or jobs.default(size, _MUCH)):
+    count = run.jobs or jobs.default(sum(task.seen[0] for task in tasks if task.seen), _MUCH)
+    length = _CHUNK if count > 1 else 1
+    chunks = [tasks[start : start + length] for start in range(0, len(tasks), length)]
+    for results in jobs.each(Settler(run.root, run.alone(), unsafe), chunks, count):
         yield from results
