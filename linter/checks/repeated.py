@@ -36,9 +36,13 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     flat = document.derived(flatten)
     pairs = document.derived(near_pairs, options.similarity, options.sentence)
     runs = with_near(document, document.derived(repeated_runs, thresholds), pairs)
+    longer = tuple(run for run in runs if run.kind != "brief")
+    echoed = list(echoes(document, longer, options.echo_cjk, options.echo_latin))
+    told = [(flat.index(start), flat.index(end)) for start, end, _, _ in echoed]
     for run in runs:
-        yield _finding(document, flat, run)
-    for start, end, earlier, earlier_end in echoes(document, runs, options.echo_cjk, options.echo_latin):
+        if run.kind != "brief" or not any(run.start < end and start < run.end for start, end in told):
+            yield _finding(document, flat, run)
+    for start, end, earlier, earlier_end in echoed:
         span, before = document.span(start, end), document.span(earlier, earlier_end)
         yield Finding(span, "echo", _values(document, start, end), (Related(before, "kept"),), ())
 

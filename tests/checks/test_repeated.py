@@ -45,6 +45,12 @@ def test_an_edited_sentence_is_near_and_other_figures_are_not():
     assert kinds(changed[0], *BODY[1:], END, JAPANESE[1].replace("一時間", "5時間")) == []
 
 
+def test_an_echo_is_no_brief_repeat():
+    said = "この大きな変化の波を、私たちはこれからどう乗りこなしていくべきなのか、皆さんはどう考えますか？"
+    assert kinds(BODY[0] + said, said, *BODY[1:]) == [("echo", 3, 1)]
+    assert kinds(BODY[0] + said, BODY[1], said, *BODY[2:])[0][0] == "brief"
+
+
 @pytest.mark.parametrize("between", ["", "\n\n", "\n\n---END---\n\n"])
 def test_an_echo(between):
     said_twice = "あなたはどう思いますか？"
