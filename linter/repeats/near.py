@@ -224,11 +224,14 @@ def alike(one: str, other: str, similarity: float) -> bool:
     if _subsequence(shorter, longer):
         return True
     edits = (1 - similarity) * len(longer) + _ROUNDED
-    if len(longer) - len(shorter) > edits or _lacking(shorter, longer) > edits:
+    # Most end at the first of these; they are ordered by what they cost.
+    if len(longer) - len(shorter) > edits or len(set(longer).difference(shorter)) > edits:
+        return False
+    if _lacking(shorter, longer) > edits:
         return False
     if _between(shorter, longer) < edits - 2 * _ROUNDED:
         return True
-    # Nearly all have ended here, and the library is slow to load.
+    # Nearly all have ended by now, and the library is slow to load.
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(one, other, score_cutoff=similarity) >= similarity
