@@ -40,7 +40,7 @@ LAYERS = [
         "language.phrases",
         "toml",
     },
-    {"memory", "project.globs", "project.gitindex", "titles.realms", "jobs", "progress", "lazy"},
+    {"memory", "project.globs", "project.git", "project.gitindex", "titles.realms", "jobs", "progress", "lazy"},
 ]
 
 
@@ -116,6 +116,11 @@ def test_a_pattern_is_compiled_when_it_is_used(path):
 def test_a_module_has_one_idea(path):
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= 300, f"{lines} lines: there are two ideas in it"
+
+
+def test_git_is_called_in_one_way():
+    calls = [path.name for path in MODULES if re.search(r"""\[\s*["']git["']""", path.read_text(encoding="utf-8"))]
+    assert calls == [], "see linter.project.git"
 
 
 def test_readme_rules_and_checks_agree():

@@ -11,6 +11,7 @@ from linter import difference
 from linter.commands.fixing import Fixed, Look, Request, fix_until_still
 from linter.commands.output import colour
 from linter.diagnostic import Diagnostic
+from linter.project.git import GIT
 from linter.reporters.terminal import clean, styled
 from linter.run import Run
 
@@ -124,9 +125,7 @@ def _outside_git(run: Run, paths: list[str]) -> int:
     import subprocess
 
     try:
-        answer = subprocess.run(
-            ["git", "-c", "core.quotepath=off", "ls-files", "-z"], cwd=run.root, capture_output=True, check=False
-        )
+        answer = subprocess.run([*GIT, "ls-files", "-z"], cwd=run.root, capture_output=True, check=False)
     except OSError:
         return len(paths)
     known = set(answer.stdout.decode("utf-8", "surrogateescape").split("\0"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from linter import lazy
 from linter.diagnostic import Diagnostic, Span
 from linter.errors import UserError
+from linter.project.git import GIT
 
 Lines = Mapping[str, "list[range] | None"]  # path -> added 1-based lines; None: all of them
 
@@ -26,11 +27,23 @@ def since(root: Path, revision: str) -> Lines:
     """
     base = _commit(root, revision)
     diff = _git(root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-prefix", "-M",
-                "--relative", "--diff-filter=ACMR", base, "--", ".")  # fmt: skip
+                "--relative", "--diff-filter=ACMR", base, "--", ".", environment=_unfiltered(root))  # fmt: skip
     lines: dict[str, list[range] | None] = dict(_added(diff))
     unknown = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     lines.update({os.fsdecode(name): None for name in unknown.split(b"\0") if name})
     return lines
+
+
+def _unfiltered(root: Path) -> Mapping[str, str]:
+    """The environment in which git runs no filter that the repository's own configuration names: they are programs."""
+    pattern = r"^filter\..*\.(clean|process)$"
+    told = iter(_git(root, "config", "--show-scope", "--name-only", "-z", "--get-regexp", pattern, code=1).split(b"\0"))
+    filters = [os.fsdecode(name) for scope, name in zip(told, told, strict=False) if scope in (b"local", b"worktree")]
+    settings = [(name, "") for name in filters] + [(f"{name.rpartition('.')[0]}.required", "false") for name in filters]
+    count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    keys = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings, count)}
+    values = {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings, count)}
+    return {**os.environ, **keys, **values, "GIT_CONFIG_COUNT": str(count + len(settings))}
 
 
 def touching(lines: Lines, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -70,14 +83,13 @@ def _missing(root: Path, revision: str, wants_base: bool) -> str:
     return f"--changed-since {revision}: there is {what} here; {cure}"
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def _git(root: Path, *arguments: str, environment: Mapping[str, str] | None = None, code: int = 0) -> bytes:
+    """What git prints. Raises UserError where it ends with anything but 0 and `code`."""
     try:
-        answer = subprocess.run(
-            ["git", "-c", "core.quotepath=off", *arguments], cwd=root, capture_output=True, check=False
-        )
+        answer = subprocess.run([*GIT, *arguments], cwd=root, env=environment, capture_output=True, check=False)
     except OSError:
         raise UserError("--changed-since needs git, which is not installed") from None
-    if answer.returncode:
+    if answer.returncode not in (0, code):
         reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         raise UserError(f"--changed-since: git says: {reason[0] if reason else 'failed'}")
     return answer.stdout

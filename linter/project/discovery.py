@@ -14,6 +14,7 @@ from typing import overload
 
 from linter.errors import UserError
 from linter.project import gitindex
+from linter.project.git import GIT
 from linter.project.globs import matches
 
 SUFFIXES = (".md", ".markdown", ".mdx")
@@ -145,7 +146,7 @@ def _untracked(folder: Path) -> list[str]:
     import subprocess
 
     patterns = [f":(icase)*{suffix}" for suffix in SUFFIXES]
-    command = ["git", "ls-files", "--others", "--exclude-standard", "--exclude=node_modules", "-z", "--", *patterns]
+    command = [*GIT, "ls-files", "--others", "--exclude-standard", "--exclude=node_modules", "-z", "--", *patterns]
     try:
         answer = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     except OSError:

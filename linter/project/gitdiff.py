@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from linter.project.git import GIT
 from linter.project.gitindex import repository
 
 _LINK = b"120000"  # on the disk; what git tracks there may be a file
@@ -55,7 +56,7 @@ def _git(top: Path, *arguments: str, meanwhile: Callable[[], object] = lambda: N
     from subprocess import DEVNULL, PIPE, Popen
 
     try:
-        process = Popen(["git", *arguments], cwd=top, stdout=PIPE, stderr=DEVNULL)
+        process = Popen([*GIT, *arguments], cwd=top, stdout=PIPE, stderr=DEVNULL)
     except OSError:
         return None
     with process:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from linter.project.git import GIT
+
 _LINK, _FOLDER, _SUBMODULE = 0o12, 0o04, 0o16  # the types of entries, the highest bits of their modes
 
 
@@ -88,7 +90,7 @@ def _ask(top: Path) -> list[str] | None:
     import subprocess
 
     try:
-        answer = subprocess.run(["git", "ls-files", "-s", "-z"], cwd=top, capture_output=True, check=False)
+        answer = subprocess.run([*GIT, "ls-files", "-s", "-z"], cwd=top, capture_output=True, check=False)
     except OSError:
         return None
     if answer.returncode:
