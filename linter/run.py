@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from linter import engine
 from linter.diagnostic import Diagnostic, Finding
 from linter.engine import Project
+from linter.examiner import fingerprint
 from linter.memory import outside
 from linter.memory.cache import Cache
 from linter.memory.database import CacheError
@@ -20,7 +21,7 @@ from linter.project import posts
 from linter.project.config import Config
 from linter.project.globs import matches
 from linter.rule import Rule
-from linter.survey import Survey, fingerprint
+from linter.survey import Survey
 
 if TYPE_CHECKING:
     from linter.document import Document

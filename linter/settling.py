@@ -10,12 +10,12 @@ from typing import NamedTuple
 from linter import jobs
 from linter.diagnostic import Diagnostic
 from linter.engine import Project
+from linter.examiner import shape_of
 from linter.fix import Outcome, settle
 from linter.memory.wire import Stat
 from linter.project import posts
 from linter.proposals import proposer
 from linter.run import Run
-from linter.survey import shape_of
 
 _CHUNK = 8  # posts that one of several processes takes at a time
 _MUCH = 1_000_000  # bytes of posts that are worth a second process: to repair costs some ten times as much as to look

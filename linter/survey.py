@@ -5,20 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter import checks, jobs
 from linter.diagnostic import Finding
-from linter.engine import examine
+from linter.examiner import CHUNK_POSTS, Examiner, Result, Task, chunks, shape_of
 from linter.facts import Facts, Held
 from linter.memory import cache as memory
 from linter.memory import wire
 from linter.memory.cache import Cache
 from linter.memory.database import CacheError
 from linter.memory.facts import Remembered
-from linter.memory.heads import stamp
 from linter.memory.wire import Record, Stat
 from linter.progress import progress
 from linter.project import posts
@@ -27,57 +25,10 @@ from linter.scope import MOST, Scope, scope
 from linter.suppression import Suppression
 
 if TYPE_CHECKING:
-    from linter.document import Document
+    pass
 
-_CHUNK_POSTS = 32  # posts that a process takes at a time …
-_CHUNK_BYTES = 1_000_000  # … unless they are long
 _BATCH = 256  # records written to the cache at a time
 _FEW = 4  # below one asked post in so many, facts are read one by one
-
-
-class Task(NamedTuple):
-    path: str
-    size: int
-    complete: bool  # whether its findings are wanted, or only its facts
-    hash: bytes  # of the content that the cache knows
-
-
-class Result(NamedTuple):
-    path: str
-    stat: Stat
-    hash: bytes
-    record: Record | None  # None: the content is what the cache knows
-    seen: Stat | None  # of the file that was read
-
-
-@dataclass(frozen=True)
-class Examiner:
-    """Examines posts of a project; runs in a process of its own where that pays."""
-
-    root: Path
-    rules: Sequence[Rule]
-
-    def __call__(self, tasks: Sequence[Task]) -> list[Result]:
-        return [self.look(task) for task in tasks]
-
-    def look(self, task: Task) -> Result:
-        from hashlib import blake2b
-
-        now = time.time_ns()
-        data, stat, document = posts.load(self.root, task.path)
-        known = blake2b(data, digest_size=16).digest()
-        seen = shape_of(stat) if stat else None
-        shape = memory.trusted(seen, now) if seen else (-1, 0, 0, 0)
-        if known == task.hash and not document.problem:
-            return Result(task.path, shape, known, None, seen)
-        return Result(task.path, shape, known, self.record(document, task.complete), seen)
-
-    def record(self, document: Document, complete: bool) -> Record:
-        return wire.record(document.path, examine(document, self.rules, facts_only=not complete), self.rules, complete)
-
-
-def shape_of(stat: os.stat_result) -> Stat:
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & 0x7FFF_FFFF_FFFF_FFFF
 
 
 class Survey:
@@ -113,7 +64,7 @@ class Survey:
         self._tasks = self._changed(paths)
 
     def _look_early(self, paths: Collection[str]) -> None:
-        if self._cache and len(paths) <= _CHUNK_POSTS:
+        if self._cache and len(paths) <= CHUNK_POSTS:
             self._scope = Scope(time.time_ns(), (), self._cache.known(paths))
             self._early = {each.path: each for each in self._examiner(self._changed(paths))}
             self._unsettled.update(paths)  # git may look at them before or after
@@ -141,7 +92,7 @@ class Survey:
             count = processes or jobs.default(sum(task.size for task in tasks))
             with progress(len(tasks)) as bar:
                 done = 0
-                for results in jobs.each(self._examiner, _chunks(tasks), count):
+                for results in jobs.each(self._examiner, chunks(tasks), count):
                     batch += results
                     done += len(results)
                     bar.at(done)
@@ -247,23 +198,3 @@ class Survey:
             if self._cache.save(records, restated, self._adrift(records)):
                 for path in records:
                     del self._fresh[path]
-
-
-def _chunks(tasks: Iterable[Task]) -> list[list[Task]]:
-    chunks: list[list[Task]] = [[]]
-    size = 0
-    for task in tasks:
-        if len(chunks[-1]) >= _CHUNK_POSTS or size > _CHUNK_BYTES:
-            chunks.append([])
-            size = 0
-        chunks[-1].append(task)
-        size += task.size
-    return chunks
-
-
-def fingerprint(rules: Iterable[Rule]) -> str:
-    """Changes with everything that examinations depend on but the posts: this program, the rules, their options."""
-    from hashlib import blake2b
-
-    told = [stamp(), [(rule.id, rule.check, rule.given) for rule in rules]]
-    return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "linter"
 # A module may import from its own layer and from those below it.
 LAYERS = [
     {"cli", "commands", "server", "__main__"},
-    {"example", "run", "report", "settling", "setup", "survey", "scope"},
+    {"example", "examiner", "run", "report", "settling", "setup", "survey", "scope"},
     {"fix", "proposals", "difference", "write", "reporters", "textlint", "baseline", "project.changes"},
     {"memory.cache", "memory.facts", "memory.wire"},
     {"fingerprint"},
