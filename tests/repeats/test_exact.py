@@ -59,11 +59,13 @@ def test_a_passage_without_clause_marks_is_found():
 )
 def test_hostile_text_takes_linear_time(chars):
     def seconds(text):
-        started = time.process_time()
-        scan(text, 40)
-        return time.process_time() - started
+        times = []
+        for _ in range(3):  # one of them may hold a pause of the collector
+            started = time.process_time()
+            scan(text, 40)
+            times.append(time.process_time() - started)
+        return min(times)
 
-    seconds(chars[:1000])
     assert seconds(chars) < 20 * seconds(chars[: len(chars) // 8]) + 0.2
 
 
