@@ -35,9 +35,14 @@ def since(root: Path, revision: str) -> Lines:
 
 
 def _unfiltered(root: Path) -> Mapping[str, str]:
-    """The environment in which git runs no filter that the repository's own configuration names: they are programs."""
+    """The environment in which git runs no filter that the repository's own configuration names: they are programs.
+
+    Needs git 2.31.
+    """
     pattern = r"^filter\..*\.(clean|process)$"
-    told = iter(_git(root, "config", "--show-scope", "--name-only", "-z", "--get-regexp", pattern, code=1).split(b"\0"))
+    told = iter(
+        _git(root, "config", "--show-scope", "--name-only", "-z", "--get-regexp", pattern, strict=False).split(b"\0")
+    )
     filters = [os.fsdecode(name) for scope, name in zip(told, told, strict=False) if scope in (b"local", b"worktree")]
     settings = [(name, "") for name in filters] + [(f"{name.rpartition('.')[0]}.required", "false") for name in filters]
     count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
@@ -83,13 +88,13 @@ def _missing(root: Path, revision: str, wants_base: bool) -> str:
     return f"--changed-since {revision}: there is {what} here; {cure}"
 
 
-def _git(root: Path, *arguments: str, environment: Mapping[str, str] | None = None, code: int = 0) -> bytes:
-    """What git prints. Raises UserError where it ends with anything but 0 and `code`."""
+def _git(root: Path, *arguments: str, environment: Mapping[str, str] | None = None, strict: bool = True) -> bytes:
+    """What git prints. Raises UserError where it is not installed or, if `strict`, fails."""
     try:
         answer = subprocess.run([*GIT, *arguments], cwd=root, env=environment, capture_output=True, check=False)
     except OSError:
         raise UserError("--changed-since needs git, which is not installed") from None
-    if answer.returncode not in (0, code):
+    if answer.returncode and strict:
         reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         raise UserError(f"--changed-since: git says: {reason[0] if reason else 'failed'}")
     return answer.stdout
