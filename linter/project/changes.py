@@ -26,7 +26,7 @@ def since(root: Path, revision: str) -> Lines:
     added. Raises UserError for a revision that this clone does not hold.
     """
     base = _commit(root, revision)
-    diff = _git(root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-prefix", "-M",
+    diff = _git(root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-prefix", "-M", "--ignore-submodules=all",
                 "--relative", "--diff-filter=ACMR", base, "--", ".", environment=_unfiltered(root))  # fmt: skip
     lines: dict[str, list[range] | None] = dict(_added(diff))
     unknown = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
