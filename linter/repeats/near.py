@@ -5,15 +5,13 @@
 
 Only in damaged posts. Candidates come for nothing: clauses that the exact scan met again without growing
 to a match, the edges of its matches, and sentences with an equal beginning. Each is verified against the
-whole sentence there: equal (and shorter than what the exact scan reports), or the shorter is a subsequence of the longer, or their similarity (one minus the
-Levenshtein distance over the longer length) reaches the limit. At most _TRIED candidates a sentence, and
-no sentence longer than _LONGEST, so the cost stays linear.
+whole sentence there: equal (and shorter than what the exact scan reports), or alike (`linter.repeats.likeness`).
+At most _TRIED candidates a sentence, and no sentence longer than _LONGEST, so the cost stays linear.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,16 +20,15 @@ from linter.figures import figures_differ
 from linter.repeats.damage import damaged, found
 from linter.repeats.exact import Match
 from linter.repeats.flat import Flat, flatten
+from linter.repeats.likeness import alike
 from linter.repeats.places import breaks, closes
 from linter.repeats.runs import Run
-from linter.strings import common_prefix
 
 _TRIED = 6
 _LEFT = 20  # what a copied sentence leaves of a run that reaches into it counts from so many characters on
 _LONGEST = 1000
 _START = 8  # sentences that begin with the same characters are candidates
 _COVERED = 0.9  # of a sentence that verbatim runs cover so far, nothing more is said
-_INSERTED = 0.6  # a subsequence counts from this share of the longer sentence on
 
 
 class Pair(NamedTuple):
@@ -214,48 +211,3 @@ def _verified(
         if one == other or (alike(one, other, similarity) and not figures_differ(one, other)):
             return Pair(start, end, source, source_end)
     return None
-
-
-def alike(one: str, other: str, similarity: float) -> bool:
-    """Whether the shorter is a subsequence of the longer (and not much shorter), or both are nearly equal."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < _INSERTED * len(longer):
-        return False
-    if _subsequence(shorter, longer):
-        return True
-    edits = (1 - similarity) * len(longer) + _ROUNDED
-    # Most end at the first of these; they are ordered by what they cost.
-    if len(longer) - len(shorter) > edits or len(set(longer).difference(shorter)) > edits:
-        return False
-    if _lacking(shorter, longer) > edits:
-        return False
-    if _between(shorter, longer) < edits - 2 * _ROUNDED:
-        return True
-    # Nearly all have ended by now, and the library is slow to load.
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.normalized_similarity(one, other, score_cutoff=similarity) >= similarity
-
-
-_ROUNDED = 0.01  # code points; more than the rounding of a product
-
-
-def _lacking(shorter: str, longer: str) -> int:
-    """How many characters of `longer` are not in `shorter`, wherever they stand: each costs an edit."""
-    return (Counter(longer) - Counter(shorter)).total()
-
-
-def _between(shorter: str, longer: str) -> int:
-    """How many characters of `longer` stand between the beginning and the end that both share: no more edits are needed."""
-    head = common_prefix(shorter, longer)
-    tail = common_prefix(shorter[head:][::-1], longer[head:][::-1])
-    return len(longer) - head - tail
-
-
-def _subsequence(shorter: str, longer: str) -> bool:
-    at = 0
-    for character in shorter:
-        at = longer.find(character, at) + 1
-        if not at:
-            return False
-    return True

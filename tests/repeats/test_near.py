@@ -3,7 +3,8 @@ from repeats.articles import JAPANESE, paragraphs, post
 
 from linter.document import Document
 from linter.repeats.damage import damaged
-from linter.repeats.near import alike, near_pairs
+from linter.repeats.likeness import alike
+from linter.repeats.near import near_pairs
 
 
 @pytest.mark.parametrize(
